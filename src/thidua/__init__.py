@@ -1,0 +1,1 @@
+"""Thi Đua: the year of an emulation cluster, from launch to ranked minutes."""
