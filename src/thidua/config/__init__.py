@@ -1,0 +1,1 @@
+"""The outermost floor: settings from the environment, logs, checks, what every request passes through."""

@@ -1,0 +1,31 @@
+"""Refuses a request whose body is larger than any page takes, before a byte of it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template import TemplateDoesNotExist, loader
+
+SENTENCE = "Tệp gửi lên vượt quá 20 MB. Hãy giảm dung lượng tệp rồi gửi lại."
+
+
+class BodyLimit:
+    """413 with a sentence; the page comes from `413.html` where the web has one.
+
+    Django's own limit leaves files out, and a file's form can judge it only after it lies on the disk.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) <= settings.THIDUA_BODY_BYTES:
+            return self.get_response(request)
+        try:
+            body = loader.get_template("413.html").render({"sentence": SENTENCE}, request)
+        except TemplateDoesNotExist:
+            return HttpResponse(SENTENCE, status=413, content_type="text/plain; charset=utf-8")
+        return HttpResponse(body, status=413)

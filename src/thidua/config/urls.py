@@ -1,0 +1,9 @@
+"""Addresses: the health endpoint here, the pages in thidua.web."""
+
+from django.urls import path
+
+from thidua.config.health import health
+
+urlpatterns = [
+    path("suc-khoe", health, name="health"),
+]
