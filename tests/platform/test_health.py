@@ -19,7 +19,7 @@ def test_health_when_database_is_in_step(client: Client) -> None:
 def test_health_writes_nothing_and_reads_no_session(client: Client) -> None:
     statements: list[str] = []
 
-    def watch(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    def watch(execute, sql, params, many, context):
         statements.append(sql)
         return execute(sql, params, many, context)
 

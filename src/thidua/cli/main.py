@@ -11,9 +11,16 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from thidua.cli.problem import Problem
+
 COMMANDS: dict[str, str] = {
     "score": "Chấm điểm, xếp hạng từ tệp tiêu chí và tệp tự khai",
     "hash": "In mã SHA-256 của một tệp theo dạng chuẩn",
+    "serve": "Chạy máy chủ web",
+    "migrate": "Tạo hoặc cập nhật cơ sở dữ liệu",
+    "check": "Kiểm tra cấu hình trước khi đưa vào sử dụng",
+    "backup": "Sao lưu cơ sở dữ liệu và minh chứng vào một tệp",
+    "restore": "Khôi phục từ tệp sao lưu vào một nơi còn trống",
 }
 
 
@@ -35,7 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     name = next((word for word in arguments if not word.startswith("-")), None)
     args = build_parser(name).parse_args(arguments)
-    return int(_module(args.command).run(args))
+    try:
+        return int(_module(args.command).run(args))
+    except Problem as problem:
+        print(problem.sentence, file=sys.stderr)
+        return problem.status
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

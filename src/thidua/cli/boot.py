@@ -1,0 +1,39 @@
+"""Loads Django for a command; what a settings value or the machine prevents becomes a Problem."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from thidua.cli.problem import Problem
+from thidua.config.environment import SettingProblem, folder
+
+
+def data_folder() -> Path:
+    """Where this installation keeps its data; asked before Django is loaded."""
+    return folder("THIDUA_DATA", "data")
+
+
+def setup() -> None:
+    """Make models and settings usable. Raises Problem."""
+    from thidua.cli.serving import swap
+
+    swap.resume(data_folder())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    import django
+
+    try:
+        django.setup()
+    except SettingProblem as problem:
+        raise Problem(str(problem)) from problem
+
+
+def require_database() -> None:
+    """Raise unless the database answers."""
+    from django.db import DatabaseError, connection
+
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        name = connection.settings_dict["NAME"]
+        raise Problem(f"Không mở được cơ sở dữ liệu {name}: {str(error).splitlines()[0]}.") from error

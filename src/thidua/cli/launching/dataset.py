@@ -1,0 +1,81 @@
+"""The first start's data: made whole in a folder beside its place, then put there in one step."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from thidua.cli.launching.stamp import Layout
+from thidua.cli.problem import Problem
+
+DATABASE = "thidua.sqlite3"
+EVIDENCE = "evidence"
+MAKING = "first-data"
+SECRET = "secret-key"
+OURS = {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+
+
+def exists(data: Path) -> bool:
+    return (data / DATABASE).exists()
+
+
+def make(layout: Layout, data: Path, *, demonstration: bool) -> None:
+    """Create the database in `data`, with the demonstration when asked.
+
+    Raises Problem, and then `data` is as it was.
+    The database goes into place last: it is what tells the next start that all is there.
+    """
+    if (data / EVIDENCE).exists():
+        raise Problem(
+            f"Thư mục {data} có minh chứng nhưng thiếu cơ sở dữ liệu; hãy khôi phục từ bản sao lưu."
+        )
+    was_there = data.exists()
+    making = data / MAKING
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(mode=0o700)
+        print("Đang tạo cơ sở dữ liệu …", flush=True)
+        thidua(layout, making, "migrate", "--quiet")
+        if demonstration:
+            print("Đang nạp số liệu trình diễn …", flush=True)
+            thidua(layout, making, "demo", "--at", "scoring")
+        if (data / SECRET).exists():
+            (making / SECRET).unlink(missing_ok=True)
+        shutil.rmtree(data / "static", ignore_errors=True)
+        for member in sorted(making.iterdir(), key=lambda path: path.name == DATABASE):
+            member.replace(data / member.name)
+        making.rmdir()
+    except BaseException as problem:
+        shutil.rmtree(making, ignore_errors=True)
+        if not was_there and data.exists() and not any(data.iterdir()):
+            data.rmdir()
+        if isinstance(problem, OSError):
+            raise Problem(f"Không tạo được dữ liệu trong {data}: {problem.strerror}.") from problem
+        raise
+
+
+def thidua(layout: Layout, data: Path, *arguments: str) -> None:
+    """Run one command of the program on `data`; what it says on failure is our Problem."""
+    done = subprocess.run(
+        [layout.python, "-P", "-m", "thidua.cli.main", *arguments],
+        env=environment(data),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        last = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "không rõ lý do.")
+        raise Problem(f"Lệnh thidua {' '.join(arguments)} không xong: {last.strip()}")
+
+
+def environment(data: Path) -> dict[str, str]:
+    return own_environment() | {"THIDUA_DATA": str(data)}
+
+
+def own_environment() -> dict[str, str]:
+    """Ours without what `./run` set for itself."""
+    return {name: value for name, value in os.environ.items() if name not in OURS}

@@ -1,0 +1,1 @@
+"""What stands behind `thidua serve`: the lock of a data folder, the swap of its data, the web workers."""
