@@ -27,6 +27,15 @@ INSTALLED_APPS = [
     "axes",
     "django_htmx",
     "thidua.config",
+    "thidua.installation",
+    "thidua.audit",
+    "thidua.accounts",
+    "thidua.organisations",
+    "thidua.documents",
+    "thidua.campaigns",
+    "thidua.sheets",
+    "thidua.council",
+    "thidua.web",
 ]
 
 MIDDLEWARE = [
@@ -77,7 +86,8 @@ USE_I18N = True
 FORMAT_MODULE_PATH = ["thidua.config.formats"]
 
 # --- Sign-in ---
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "thidua.accounts.backends.NameOrEmailBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -36,6 +36,19 @@ class Refused(Exception):
         self.verdict = verdict
 
 
+class Conflict(Exception):
+    """What was typed stands on something that changed meanwhile (decision 1): answered by 409 with both versions.
+
+    `mine` and `theirs` map a field's label to what each side has, as text; nothing was changed.
+    """
+
+    def __init__(self, sentence: str, *, mine: dict[str, str], theirs: dict[str, str]) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.mine = mine
+        self.theirs = theirs
+
+
 def require(verdict: Verdict) -> None:
     """Let the act go on, or raise `Refused` with the rule's own sentence."""
     if not verdict:

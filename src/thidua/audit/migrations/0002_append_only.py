@@ -1,0 +1,13 @@
+"""Triggers: what is written here is not rewritten."""
+
+from django.db import migrations
+
+from thidua.audit.append_only import forbid_changes
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+
+    operations = [
+        forbid_changes("audit_entry"),
+    ]

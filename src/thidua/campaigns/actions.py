@@ -1,0 +1,348 @@
+"""Preparing, launching, setting targets, signing the pledge. One transaction an act, with its audit entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.accounts.queries import is_own_password
+from thidua.audit.actions import chain_of_year, record
+from thidua.campaigns.enums import Capacity
+from thidua.campaigns.models import (
+    CalendarWindow,
+    Campaign,
+    CriteriaDraft,
+    CriteriaVersion,
+    FocalTask,
+    PledgeVersion,
+    Signature,
+    Target,
+)
+from thidua.campaigns.pledge_text import (
+    SigningWords,
+    document_to_read,
+    document_to_sign,
+    pledge_document,
+    reading_hash,
+)
+from thidua.campaigns.queries import CampaignFacts, campaign_facts, pledge_of, targets_of
+from thidua.campaigns.rules import can_launch, can_prepare, can_set_targets, can_sign
+from thidua.core.canonical import canonical_json, sha256_hex
+from thidua.core.criteria import parse_criteria
+from thidua.core.phases import CampaignState, Window, after_campaign_act
+from thidua.core.verdict import Conflict, Refused, no, require
+from thidua.core.vn import decimal_text, nfc, parse_decimal
+from thidua.organisations.actor import Actor
+from thidua.organisations.enums import Role
+from thidua.organisations.models import Organisation
+
+
+@transaction.atomic
+def prepare_campaign(*, actor: Actor, at: datetime, cluster_year_id: int) -> int:
+    """Start the draft of a cluster-year's movement. Returns the campaign's id."""
+    if not actor.leads_year(cluster_year_id, Role.CLUSTER_SECRETARY, Role.CLUSTER_HEAD):
+        require(no("not_secretary", "Dự thảo do Thư ký cụm soạn, Cụm trưởng duyệt."))
+    if Campaign.objects.filter(cluster_year_id=cluster_year_id).exists():
+        require(no("prepared", "Phong trào của năm này đã có dự thảo."))
+    campaign = Campaign.objects.create(cluster_year_id=cluster_year_id, created_at=at)
+    record(
+        chain=chain_of_year(cluster_year_id),
+        action="campaigns.prepare",
+        actor=actor,
+        at=at,
+        facts={"campaign": str(campaign.pk)},
+    )
+    return campaign.pk
+
+
+@transaction.atomic
+def edit_plan(
+    *,
+    actor: Actor,
+    at: datetime,
+    campaign_id: int,
+    revision: int,
+    theme: str,
+    tasks: Sequence[tuple[str, str]],
+    legal_bases: Sequence[str],
+    place: str,
+) -> None:
+    """Replace theme, focal tasks (code, title), grounds and place of the draft plan.
+
+    `revision` is that of the page the user edited; when somebody saved meanwhile, `Conflict` carries both versions.
+    """
+    row, campaign = _locked(campaign_id)
+    require(can_prepare(actor, campaign))
+    tasks = [(nfc(code).strip(), nfc(title).strip()) for code, title in tasks if code.strip() or title.strip()]
+    if row.revision != revision:
+        raise Conflict(
+            "Dự thảo vừa được người khác sửa. Nội dung bạn nhập vẫn còn dưới đây; hãy chọn bản cần giữ.",
+            mine={"Chủ đề": nfc(theme), "Nhiệm vụ trọng tâm": _task_lines(tasks)},
+            theirs={
+                "Chủ đề": campaign.theme,
+                "Nhiệm vụ trọng tâm": _task_lines([(task.code, task.title) for task in campaign.tasks]),
+            },
+        )
+    codes = [code for code, _ in tasks]
+    for code, title in tasks:
+        if not code or not title:
+            require(no("half_a_task", f"Nhiệm vụ “{code or title}” cần có cả mã và nội dung."))
+        if codes.count(code) > 1:
+            require(no("task_code_twice", f"Mã nhiệm vụ {code} bị trùng. Mỗi nhiệm vụ có một mã riêng."))
+    row.tasks.all().delete()
+    for position, (code, title) in enumerate(tasks, start=1):
+        FocalTask.objects.create(campaign=row, code=code, title=title, position=position)
+    row.theme, row.place = nfc(theme).strip(), nfc(place).strip()
+    row.legal_bases = "\n".join(line for line in (nfc(text).strip() for text in legal_bases) if line)
+    row.revision += 1
+    row.save(update_fields=["theme", "place", "legal_bases", "revision"])
+    content = {"theme": row.theme, "tasks": [list(task) for task in tasks], "legal_bases": row.legal_bases}
+    record(
+        chain=chain_of_year(campaign.year.id),
+        action="campaigns.edit_plan",
+        actor=actor,
+        at=at,
+        facts={"revision": str(row.revision), "sha256": sha256_hex(canonical_json(content))},
+    )
+
+
+@transaction.atomic
+def set_calendar(*, actor: Actor, at: datetime, campaign_id: int, windows: Sequence[Window]) -> None:
+    """Replace the windows and events of the year, before the launch."""
+    row, campaign = _locked(campaign_id)
+    require(can_prepare(actor, campaign))
+    row.windows.all().delete()
+    for window in windows:
+        CalendarWindow.objects.create(
+            campaign=row, act=window.act.value, opens_at=window.opens, closes_at=window.closes
+        )
+    row.revision += 1
+    row.save(update_fields=["revision"])
+    record(
+        chain=chain_of_year(campaign.year.id),
+        action="campaigns.set_calendar",
+        actor=actor,
+        at=at,
+        facts={w.act.value: f"{w.first_day.isoformat()}/{w.last_day.isoformat()}" for w in windows},
+    )
+
+
+@transaction.atomic
+def set_criteria(*, actor: Actor, at: datetime, campaign_id: int, document: bytes) -> str:
+    """Read a criteria file (thidua.criteria/1, YAML or JSON) as the draft set; returns its SHA-256.
+
+    Raises `core.errors.InputErrors` with every error of the file at once; then nothing is changed.
+    """
+    row, campaign = _locked(campaign_id)
+    require(can_prepare(actor, campaign))
+    criteria = parse_criteria(document)
+    CriteriaDraft.objects.update_or_create(
+        campaign=row,
+        defaults={
+            "canonical": criteria.canonical,
+            "sha256": criteria.sha256,
+            "updated_at": at,
+            "updated_by_id": actor.user_id,
+        },
+    )
+    row.revision += 1
+    row.save(update_fields=["revision"])
+    record(
+        chain=chain_of_year(campaign.year.id),
+        action="campaigns.set_criteria",
+        actor=actor,
+        at=at,
+        facts={"code": criteria.code, "sha256": criteria.sha256},
+    )
+    return criteria.sha256
+
+
+@transaction.atomic
+def launch(*, actor: Actor, at: datetime, campaign_id: int, revision: int) -> str:
+    """Launch the movement: theme, tasks and criteria are frozen, the pledge's text is made. Returns the hash.
+
+    `revision` is that of the draft the head confirmed; a draft changed since then is a `Conflict`, nothing is frozen.
+    """
+    row, campaign = _locked(campaign_id)
+    require(can_launch(actor, campaign, at))
+    if row.revision != revision:
+        raise Conflict(
+            "Dự thảo đã thay đổi sau khi bạn mở trang này. Hãy đọc lại nội dung sẽ khóa rồi phát động.",
+            mine={"Lần sửa bạn đã đọc": str(revision)},
+            theirs={"Lần sửa hiện tại": str(row.revision)},
+        )
+    row.state = after_campaign_act(CampaignState(row.state), "launch").value
+    row.launched_at = at
+    row.save(update_fields=["state", "launched_at"])
+    draft = row.criteria_draft
+    version = CriteriaVersion.objects.create(
+        campaign=row,
+        number=1,
+        canonical=draft.canonical,
+        sha256=draft.sha256,
+        reason="Phát động",
+        frozen_at=at,
+        frozen_by_id=actor.user_id,
+    )
+    facts = canonical_json(pledge_document(campaign_facts(campaign_id)))
+    pledge = PledgeVersion.objects.create(campaign=row, number=1, facts=facts, sha256=sha256_hex(facts), created_at=at)
+    record(
+        chain=chain_of_year(campaign.year.id),
+        action="campaigns.launch",
+        actor=actor,
+        at=at,
+        facts={"criteria_sha256": version.sha256, "pledge_sha256": pledge.sha256},
+        rows=[version, pledge],
+    )
+    return version.sha256
+
+
+@transaction.atomic
+def set_targets(
+    *,
+    actor: Actor,
+    at: datetime,
+    campaign_id: int,
+    organisation_id: int,
+    values: Mapping[str, str],
+    revisions: Mapping[str, int],
+) -> None:
+    """Save a unit's targets as typed ("44", "9,5") by leaf code, all or none.
+
+    An empty text leaves that target unset. Refused after the unit's signature; a stale revision is a `Conflict`.
+    """
+    campaign = campaign_facts(campaign_id)
+    require(can_set_targets(actor, campaign, organisation_id, at))
+    _lock_unit(organisation_id)
+    if Signature.objects.filter(pledge__campaign_id=campaign_id, organisation_id=organisation_id).exists():
+        require(no("signed", "Đơn vị đã ký giao ước: chỉ tiêu đã khóa theo chữ ký."))
+    current = targets_of(campaign_id, organisation_id)
+    stale = [code for code in values if (current[code].revision if code in current else 0) != revisions.get(code, 0)]
+    wanted = {code: _target(campaign, code, text) for code, text in values.items() if text.strip()}
+    differing = [code for code in stale if wanted.get(code, "") != (current[code].value if code in current else "")]
+    if differing:
+        raise Conflict(
+            "Chỉ tiêu vừa được người khác trong đơn vị sửa. Hãy chọn số cần giữ.",
+            mine={code: values[code] for code in differing},
+            theirs={code: current[code].value if code in current else "" for code in differing},
+        )
+    for code in values:
+        if code not in wanted:
+            Target.objects.filter(campaign_id=campaign_id, organisation_id=organisation_id, leaf_code=code).delete()
+        elif code not in current or current[code].value != wanted[code]:
+            Target.objects.update_or_create(
+                campaign_id=campaign_id,
+                organisation_id=organisation_id,
+                leaf_code=code,
+                defaults={
+                    "value": wanted[code],
+                    "revision": current[code].revision + 1 if code in current else 1,
+                    "updated_by_id": actor.user_id,
+                    "updated_at": at,
+                },
+            )
+    record(
+        chain=chain_of_year(campaign.year.id),
+        action="campaigns.set_targets",
+        actor=actor,
+        at=at,
+        facts={"organisation": str(organisation_id), "targets": wanted},
+    )
+
+
+@transaction.atomic
+def sign_pledge(
+    *,
+    actor: Actor,
+    at: datetime,
+    campaign_id: int,
+    organisation_id: int,
+    words: SigningWords,
+    password: str,
+    read_sha256: str,
+) -> str:
+    """Sign the pledge for one's unit by typing the password again; freezes the unit's targets. Returns the hash signed.
+
+    `read_sha256` is the hash of the document on the page that was read: when text or targets changed in another tab
+    meanwhile, nothing is signed and `Conflict` says so. Also refused: a wrong password, a missing target, a second
+    signature, TUQ. without its document.
+    """
+    campaign = campaign_facts(campaign_id)
+    require(can_sign(actor, campaign, organisation_id, at))
+    _lock_unit(organisation_id)
+    document = document_to_read(campaign, organisation_id)
+    if Signature.objects.filter(pledge__campaign_id=campaign_id, organisation_id=organisation_id).exists():
+        require(no("signed", "Đơn vị đã ký bản giao ước này."))
+    for code in campaign.target_leaves:
+        if code not in document["targets"]:
+            require(no("no_target", f"Chưa có chỉ tiêu {code}. Hãy đăng ký chỉ tiêu trước khi ký."))
+    if reading_hash(document) != read_sha256:
+        raise Conflict(
+            "Nội dung giao ước hoặc chỉ tiêu đã thay đổi sau khi bạn mở trang này. Chưa có gì được ký; hãy đọc lại.",
+            mine={"Mã bản bạn đã đọc": read_sha256[:16]},
+            theirs={"Mã bản hiện tại": reading_hash(document)[:16]},
+        )
+    if not words.job_title.strip():
+        require(no("no_title", "Hãy ghi chức vụ của người ký."))
+    if words.capacity == Capacity.DELEGATED and not words.delegation.strip():
+        require(no("no_delegation", "Ký thừa ủy quyền phải ghi số, ngày của văn bản ủy quyền."))
+    if actor.user_id is None or not is_own_password(actor.user_id, password):
+        require(no("wrong_password", "Mật khẩu không đúng. Hãy nhập mật khẩu bạn dùng để đăng nhập."))
+    facts = canonical_json(document_to_sign(document, words=words, signed_at=at))
+    signature = Signature.objects.create(
+        pledge_id=_current_pledge(campaign_id),
+        organisation_id=organisation_id,
+        signer_id=actor.user_id,
+        signer_name=actor.name,
+        capacity=words.capacity,
+        job_title=nfc(words.job_title).strip(),
+        delegation=nfc(words.delegation).strip(),
+        facts=facts,
+        sha256=sha256_hex(facts),
+        signed_at=at,
+    )
+    record(
+        chain=chain_of_year(campaign.year.id),
+        action="campaigns.sign_pledge",
+        actor=actor,
+        at=at,
+        facts={"organisation": str(organisation_id), "sha256": signature.sha256},
+        rows=[signature],
+    )
+    return signature.sha256
+
+
+def _current_pledge(campaign_id: int) -> int:
+    pledge = pledge_of(campaign_id)
+    assert pledge is not None
+    return pledge.id
+
+
+def _target(campaign: CampaignFacts, code: str, text: str) -> str:
+    if campaign.criteria is None or code not in campaign.target_leaves:
+        raise Refused(no("unknown_leaf", f"Tiêu chí {code} không có chỉ tiêu riêng của đơn vị."))
+    try:
+        value = parse_decimal(text)
+    except ValueError as error:
+        raise Refused(no("not_a_number", f"Chỉ tiêu {code}: {error}")) from error
+    relative = campaign.criteria.leaf(code).rule.kind == "relative"
+    if value < 0 or (value == 0 and not relative):
+        raise Refused(no("target_too_small", f"Chỉ tiêu {code} phải lớn hơn 0."))
+    return decimal_text(value).replace(",", ".")
+
+
+def _task_lines(tasks: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"{code}. {title}" for code, title in tasks)
+
+
+def _locked(campaign_id: int) -> tuple[Campaign, CampaignFacts]:
+    row = Campaign.objects.select_for_update().get(pk=campaign_id)
+    return row, campaign_facts(campaign_id)
+
+
+def _lock_unit(organisation_id: int) -> None:
+    """One writer at a time for a unit's pledge: its targets and its signature are one decision."""
+    if not Organisation.objects.select_for_update().filter(pk=organisation_id).exists():
+        raise Refused(no("no_unit", "Không tìm thấy đơn vị."))

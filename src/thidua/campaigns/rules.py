@@ -1,0 +1,83 @@
+"""Who may prepare, launch, set targets and sign (permissions.md rows 2–6). The database is never asked twice here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from thidua.campaigns.queries import CampaignFacts
+from thidua.core.phases import Act, CampaignState
+from thidua.core.verdict import YES, Verdict, first_no, no
+from thidua.organisations.actor import Actor
+from thidua.organisations.enums import Role
+
+
+def can_prepare(actor: Actor, campaign: CampaignFacts) -> Verdict:
+    """Draft the theme, tasks, calendar and criteria: the secretary and the head, until the launch."""
+    if not actor.leads_year(campaign.year.id, Role.CLUSTER_SECRETARY, Role.CLUSTER_HEAD):
+        return no("not_secretary", "Dự thảo do Thư ký cụm soạn, Cụm trưởng duyệt.")
+    return _still_preparing(campaign)
+
+
+def can_launch(actor: Actor, campaign: CampaignFacts, at: datetime) -> Verdict:
+    """Only the head launches, on the day of the launch or later, once everything to freeze is there."""
+    if not actor.leads_year(campaign.year.id, Role.CLUSTER_HEAD):
+        return no("not_head", "Phát động do Cụm trưởng thực hiện.")
+    return first_no(_still_preparing(campaign), campaign.calendar.has_come(Act.LAUNCH, at), ready_to_launch(campaign))
+
+
+def ready_to_launch(campaign: CampaignFacts) -> Verdict:
+    """Theme, tasks, criteria and the windows that follow are there; a sum that does not agree has its note."""
+    missing = []
+    if not campaign.theme:
+        missing.append("chủ đề")
+    if not campaign.tasks:
+        missing.append("nhiệm vụ trọng tâm")
+    if campaign.criteria is None:
+        missing.append("bộ tiêu chí")
+    if not all(campaign.calendar.window(act) for act in (Act.PLEDGE, Act.SELF_SCORE, Act.VERIFY)):
+        missing.append("lịch ký giao ước, tự chấm, thẩm định")
+    if missing:
+        return no("not_ready", f"Chưa phát động được: còn thiếu {', '.join(missing)}.")
+    criteria = campaign.criteria
+    if criteria and any(w.code == "sum_mismatch" for w in criteria.warnings) and not criteria.sum_mismatch_note:
+        return no(
+            "sum_mismatch",
+            "Tổng điểm của bộ tiêu chí không khớp với điểm tối đa đã khai. "
+            "Hãy sửa bộ tiêu chí, hoặc ghi lý do ở mục sum_mismatch_note rồi nạp lại.",
+        )
+    return YES
+
+
+def can_set_targets(actor: Actor, campaign: CampaignFacts, organisation_id: int, at: datetime) -> Verdict:
+    """The unit's editor or head, in the targets window or, at the latest, while the pledge is signed.
+
+    Whether the unit has signed already is asked by the action under lock: a signature freezes the targets.
+    """
+    if not actor.acts_for_unit(organisation_id, Role.UNIT_EDITOR, Role.UNIT_HEAD):
+        return no("other_unit", "Chỉ tiêu do đầu mối thi đua hoặc người đứng đầu của chính đơn vị đăng ký.")
+    if campaign.criteria is None:
+        return no("no_criteria", "Cụm chưa có bộ tiêu chí, nên chưa biết chỉ tiêu nào cần đăng ký.")
+    in_time = campaign.calendar.check(Act.TARGETS, at)
+    return in_time if in_time else campaign.calendar.check(Act.PLEDGE, at)
+
+
+def can_sign(actor: Actor, campaign: CampaignFacts, organisation_id: int, at: datetime) -> Verdict:
+    """The leader of the unit, after the launch, within the window of the pledge."""
+    if not actor.acts_for_unit(organisation_id, Role.UNIT_HEAD):
+        return no("not_unit_head", "Giao ước do người đứng đầu, hoặc người được ký thay, của đơn vị ký.")
+    if not campaign.launched:
+        return no("not_launched", "Cụm chưa phát động, nên chưa có văn bản giao ước để ký.")
+    return campaign.calendar.check(Act.PLEDGE, at)
+
+
+def can_read_targets(actor: Actor, campaign: CampaignFacts, organisation_id: int, *, signed: bool) -> Verdict:
+    """Signed targets are open to the members; before that they are the unit's own draft."""
+    if signed or (actor.organisation_id == organisation_id and actor.acts_for_unit(organisation_id)):
+        return YES
+    return no("other_unit", "Chỉ tiêu của đơn vị khác chỉ xem được sau khi đơn vị đó ký giao ước.")
+
+
+def _still_preparing(campaign: CampaignFacts) -> Verdict:
+    if campaign.state is CampaignState.PREPARING:
+        return YES
+    return no("launched", "Phong trào đã phát động: chủ đề, nhiệm vụ và bộ tiêu chí đã khóa.")

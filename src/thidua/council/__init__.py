@@ -1,0 +1,1 @@
+"""Meetings, the adopted ranking and its publication."""

@@ -1,0 +1,1 @@
+"""Which database this is (demonstration or ordinary) and its clock."""

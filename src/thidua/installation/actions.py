@@ -1,0 +1,40 @@
+"""Creating the installation's row and moving a demonstration's clock.
+
+Floors below `audit`, so the acts that a person takes are recorded by their callers in `organisations.actions`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from thidua.core.verdict import no, require
+from thidua.installation.clock import now, real_now
+from thidua.installation.models import Installation
+
+
+def create_installation(*, is_demo: bool) -> Installation:
+    """Mark the database as a demonstration or as an ordinary one; it stays so for ever."""
+    if Installation.objects.exists():
+        require(no("installed", "Cơ sở dữ liệu này đã được khởi tạo."))
+    return Installation.objects.create(is_demo=is_demo, created_at=real_now())
+
+
+def advance_clock(*, to: datetime) -> None:
+    """Set a demonstration's business time to `to`. Forward only; an ordinary database refuses."""
+    row = Installation.objects.select_for_update().first()
+    if row is None or not row.is_demo:
+        require(no("clock_fixed", "Đồng hồ chỉ chỉnh được trong cơ sở dữ liệu trình diễn."))
+        raise AssertionError
+    if to < now():
+        require(no("clock_backwards", "Đồng hồ trình diễn chỉ chỉnh tiến, không chỉnh lùi."))
+    row.clock_offset_seconds = round((to - real_now()).total_seconds())
+    row.save(update_fields=["clock_offset_seconds"])
+
+
+def set_initial_clock(*, at: datetime) -> None:
+    """Start a new demonstration's clock in its own past, before anything has been recorded."""
+    row = Installation.objects.get()
+    if not row.is_demo or row.clock_offset_seconds:
+        require(no("clock_fixed", "Đồng hồ trình diễn chỉ đặt được một lần, khi khởi tạo."))
+    row.clock_offset_seconds = round((at - real_now()).total_seconds())
+    row.save(update_fields=["clock_offset_seconds"])

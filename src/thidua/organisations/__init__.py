@@ -1,0 +1,1 @@
+"""Organisations, clusters, years, memberships and who may act for whom."""

@@ -1,0 +1,1 @@
+"""Score sheets: drafts, submitted claims, evidence, verification."""

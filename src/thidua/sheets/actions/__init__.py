@@ -1,0 +1,1 @@
+"""Writing sheets: drafting, evidence, submission, verification. One transaction an act, with its audit entry."""

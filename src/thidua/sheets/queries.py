@@ -1,0 +1,392 @@
+"""Reading sheets: a unit's own drafts, submitted entries, evidence, and the claims in force."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from thidua.campaigns.queries import CampaignFacts, signed_targets_of
+from thidua.core.aggregation import EntryInput, InForce, claim_in_force
+from thidua.core.phases import Act, SheetState
+from thidua.core.preview import Preview, preview
+from thidua.organisations.queries import Unit, members_of_year
+from thidua.sheets.enums import Stage
+from thidua.sheets.models import (
+    Assignment,
+    ClaimDraft,
+    Evidence,
+    EvidenceUse,
+    RecordedCondition,
+    Remark,
+    ScoreEntry,
+    Sheet,
+    Submission,
+    VerifierSeat,
+)
+
+Claim = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFacts:
+    """The receipt of a submission."""
+
+    id: int
+    receipt_code: str
+    claims_sha256: str
+    submitter_name: str
+    submitted_by_id: int
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """One unit's sheet. `id` is None while the unit has not typed anything."""
+
+    id: int | None
+    campaign_id: int
+    organisation_id: int
+    state: SheetState
+    submission: SubmissionFacts | None = None
+
+    @property
+    def submitted(self) -> bool:
+        return self.submission is not None
+
+
+def sheet_of(campaign_id: int, organisation_id: int) -> SheetFacts:
+    row = Sheet.objects.filter(campaign_id=campaign_id, organisation_id=organisation_id).first()
+    if row is None:
+        return SheetFacts(None, campaign_id, organisation_id, SheetState.DRAFT)
+    submission = row.submissions.order_by("-number").first()
+    return SheetFacts(
+        row.pk,
+        campaign_id,
+        organisation_id,
+        SheetState(row.state),
+        _submission(submission) if submission else None,
+    )
+
+
+def sheets_of_campaign(campaign: CampaignFacts) -> list[tuple[Unit, SheetFacts]]:
+    """Every member with its sheet's state, in two queries: what is typed in a draft is not looked at."""
+    rows = {row.organisation_id: row for row in Sheet.objects.filter(campaign_id=campaign.id)}
+    submissions = {
+        row.sheet_id: row for row in Submission.objects.filter(sheet__campaign_id=campaign.id).order_by("number")
+    }
+    lines = []
+    for unit in members_of_year(campaign.year.id):
+        row = rows.get(unit.id)
+        submission = submissions.get(row.pk) if row else None
+        lines.append(
+            (
+                unit,
+                SheetFacts(
+                    row.pk if row else None,
+                    campaign.id,
+                    unit.id,
+                    SheetState(row.state) if row else SheetState.DRAFT,
+                    _submission(submission) if submission else None,
+                ),
+            )
+        )
+    return lines
+
+
+def self_scoring_is_over(campaign: CampaignFacts, at: datetime) -> bool:
+    """The window closed, or every member has submitted: from then on the officers may read (decision 18)."""
+    if campaign.calendar.has_closed(Act.SELF_SCORE, at):
+        return True
+    return all(sheet.submitted for _, sheet in sheets_of_campaign(campaign))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """What is typed for one leaf. `claim` is None while nothing is."""
+
+    claim: Claim | None
+    reason: str
+    revision: int
+    editor_id: int | None
+    updated_at: datetime | None
+
+
+NO_DRAFT = DraftFacts(claim=None, reason="", revision=0, editor_id=None, updated_at=None)
+
+
+def drafts_of(sheet: SheetFacts) -> dict[str, DraftFacts]:
+    """A unit's own drafts by leaf; never for the eyes of another unit."""
+    if sheet.id is None:
+        return {}
+    return {
+        row.leaf_code: DraftFacts(
+            claim=json.loads(row.claim) if row.claim else None,
+            reason=row.reason,
+            revision=row.revision,
+            editor_id=row.editor_id,
+            updated_at=row.updated_at,
+        )
+        for row in ClaimDraft.objects.filter(sheet_id=sheet.id)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFacts:
+    id: int
+    organisation_id: int
+    title: str
+    number: str
+    paper_date: date | None
+    issuer: str
+    file_name: str
+    content_type: str
+    size: int
+    sha256: str
+    uploaded_at: datetime
+
+
+def evidence_of_unit(organisation_id: int) -> list[EvidenceFacts]:
+    """All files of a unit, newest first."""
+    return [_evidence(row) for row in Evidence.objects.filter(organisation_id=organisation_id).order_by("-pk")]
+
+
+def evidence_by_id(evidence_id: int) -> EvidenceFacts | None:
+    row = Evidence.objects.filter(pk=evidence_id).first()
+    return _evidence(row) if row else None
+
+
+def evidence_in_draft(sheet: SheetFacts) -> dict[str, list[EvidenceFacts]]:
+    """The files linked to each leaf of a draft."""
+    linked: dict[str, list[EvidenceFacts]] = {}
+    if sheet.id is not None:
+        for use in EvidenceUse.objects.filter(sheet_id=sheet.id).select_related("evidence").order_by("pk"):
+            linked.setdefault(use.leaf_code, []).append(_evidence(use.evidence))
+    return linked
+
+
+def draft_claims(campaign: CampaignFacts, sheet: SheetFacts) -> dict[str, dict[str, Any]]:
+    """The unit's claims as they would be submitted now: typed fields, frozen targets, linked evidence."""
+    targets = signed_targets_of(campaign.id, sheet.organisation_id)
+    evidence = evidence_in_draft(sheet)
+    claims: dict[str, dict[str, Any]] = {}
+    for code, draft in drafts_of(sheet).items():
+        if draft.claim is not None:
+            claims[code] = complete_claim(campaign, code, draft.claim, targets)
+            if files := evidence.get(code):
+                claims[code]["evidence"] = [file.title for file in files]
+    return claims
+
+
+def complete_claim(campaign: CampaignFacts, code: str, claim: Claim, targets: Mapping[str, str]) -> dict[str, Any]:
+    """A typed claim with the target that the unit's signature froze, where its leaf takes one (decision 4)."""
+    full = dict(claim)
+    if campaign.frozen_criteria.leaf(code).takes_target and full.get("assigned") is not False:
+        full["target"] = targets.get(code)
+    return full
+
+
+def draft_preview(campaign: CampaignFacts, sheet: SheetFacts) -> Preview:
+    """Points so far, as figures or intervals, from the unit's own claims alone (spec/criteria.md §4)."""
+    declared = conditions_in_force(sheet)
+    return preview(
+        campaign.frozen_criteria,
+        draft_claims(campaign, sheet),
+        knock_outs=tuple(code for code, line in declared.items() if line.holds),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One entry of a leaf's trail."""
+
+    id: int
+    leaf_code: str
+    sequence: int
+    stage: Stage
+    claim: Claim
+    reason: str
+    evidence: tuple[Mapping[str, Any], ...]
+    author_id: int
+    author_role: str
+    author_organisation_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkFacts:
+    id: int
+    leaf_code: str
+    answers_id: int
+    accepts: bool
+    text: str
+    author_id: int
+    author_role: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LeafTrail:
+    """Everything that was said of one leaf of a submitted sheet, and what is in force now."""
+
+    code: str
+    entries: tuple[EntryFacts, ...]
+    remarks: tuple[RemarkFacts, ...]
+    in_force: InForce
+
+    @property
+    def self_entry(self) -> EntryFacts:
+        return self.entries[0]
+
+    @property
+    def latest(self) -> EntryFacts:
+        return self.entries[-1]
+
+    @property
+    def verified(self) -> bool:
+        return self.latest.stage is not Stage.SELF
+
+    @property
+    def changed(self) -> bool:
+        """Whether the claim in force differs from what the unit claimed."""
+        return dict(self.latest.claim) != dict(self.self_entry.claim)
+
+    @property
+    def reply(self) -> RemarkFacts | None:
+        """The unit's answer to the latest entry."""
+        return next((remark for remark in reversed(self.remarks) if remark.answers_id == self.latest.id), None)
+
+    @property
+    def open_question(self) -> bool:
+        """A change that the unit has not accepted and the team has not settled."""
+        return self.latest.stage is Stage.CROSS and self.changed and not (self.reply is not None and self.reply.accepts)
+
+
+def trails_of(sheet: SheetFacts) -> dict[str, LeafTrail]:
+    """The trails of a submitted sheet by leaf, in two queries."""
+    if sheet.id is None:
+        return {}
+    entries: dict[str, list[EntryFacts]] = {}
+    for row in ScoreEntry.objects.filter(sheet_id=sheet.id).order_by("leaf_code", "sequence"):
+        entries.setdefault(row.leaf_code, []).append(_entry(row))
+    remarks: dict[str, list[RemarkFacts]] = {}
+    for remark in Remark.objects.filter(sheet_id=sheet.id).order_by("pk"):
+        remarks.setdefault(remark.leaf_code, []).append(_remark(remark))
+    return {code: leaf_trail(code, lines, remarks.get(code, [])) for code, lines in entries.items()}
+
+
+def leaf_trail(code: str, entries: list[EntryFacts], remarks: list[RemarkFacts]) -> LeafTrail:
+    return LeafTrail(
+        code=code,
+        entries=tuple(entries),
+        remarks=tuple(remarks),
+        in_force=claim_in_force(
+            [EntryInput(stage=line.stage.value, claim=line.claim, sequence=line.sequence) for line in entries]
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionFacts:
+    """A knock-out as last recorded."""
+
+    code: str
+    holds: bool
+    reason: str
+    stage: Stage
+    author_id: int
+    at: datetime
+
+
+def conditions_in_force(sheet: SheetFacts) -> dict[str, ConditionFacts]:
+    """The latest record of each knock-out of a sheet."""
+    if sheet.id is None:
+        return {}
+    latest: dict[str, ConditionFacts] = {}
+    for row in RecordedCondition.objects.filter(sheet_id=sheet.id).order_by("pk"):
+        latest[row.code] = ConditionFacts(row.code, row.holds, row.reason, Stage(row.stage), row.author_id, row.at)
+    return latest
+
+
+@dataclass(frozen=True, slots=True)
+class VerifierSeatFacts:
+    id: int
+    campaign_id: int
+    cluster_year_id: int
+    user_id: int
+    full_name: str
+    organisation_id: int
+    units: tuple[int, ...] = field(default=())
+
+
+def verifier_seats(*, campaign_id: int | None = None, user_id: int | None = None) -> list[VerifierSeatFacts]:
+    """Seats of a campaign's team, or of one person, with the units assigned to each."""
+    seats = VerifierSeat.objects.select_related("user", "campaign").prefetch_related("assignments").order_by("pk")
+    if campaign_id is not None:
+        seats = seats.filter(campaign_id=campaign_id)
+    if user_id is not None:
+        seats = seats.filter(user_id=user_id, user__is_active=True)
+    return [
+        VerifierSeatFacts(
+            id=seat.pk,
+            campaign_id=seat.campaign_id,
+            cluster_year_id=seat.campaign.cluster_year_id,
+            user_id=seat.user_id,
+            full_name=seat.user.full_name,
+            organisation_id=seat.organisation_id,
+            units=tuple(assignment.organisation_id for assignment in seat.assignments.all()),
+        )
+        for seat in seats
+    ]
+
+
+def is_assigned(campaign_id: int, user_id: int | None, organisation_id: int) -> bool:
+    return Assignment.objects.filter(
+        seat__campaign_id=campaign_id, seat__user_id=user_id, organisation_id=organisation_id
+    ).exists()
+
+
+def _submission(row: Submission) -> SubmissionFacts:
+    return SubmissionFacts(
+        row.pk, row.receipt_code, row.claims_sha256, row.submitter_name, row.submitted_by_id, row.submitted_at
+    )
+
+
+def _evidence(row: Evidence) -> EvidenceFacts:
+    return EvidenceFacts(
+        id=row.pk,
+        organisation_id=row.organisation_id,
+        title=row.title,
+        number=row.number,
+        paper_date=row.paper_date,
+        issuer=row.issuer,
+        file_name=row.file_name,
+        content_type=row.content_type,
+        size=row.size,
+        sha256=row.sha256,
+        uploaded_at=row.uploaded_at,
+    )
+
+
+def _entry(row: ScoreEntry) -> EntryFacts:
+    return EntryFacts(
+        id=row.pk,
+        leaf_code=row.leaf_code,
+        sequence=row.sequence,
+        stage=Stage(row.stage),
+        claim=json.loads(row.claim),
+        reason=row.reason,
+        evidence=tuple(json.loads(row.evidence)),
+        author_id=row.author_id,
+        author_role=row.author_role,
+        author_organisation_id=row.author_organisation_id,
+        at=row.at,
+    )
+
+
+def _remark(row: Remark) -> RemarkFacts:
+    return RemarkFacts(
+        row.pk, row.leaf_code, row.answers_id, row.accepts, row.text, row.author_id, row.author_role, row.at
+    )

@@ -1,0 +1,1 @@
+"""Pages. They import queries, rules and actions; never models."""
