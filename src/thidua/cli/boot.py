@@ -18,6 +18,7 @@ def setup() -> None:
     """Make models and settings usable. Raises Problem."""
     from thidua.cli.serving import swap
 
+    os.umask(0o077)  # databases, evidence, backups: for this user alone
     swap.resume(data_folder())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     import django

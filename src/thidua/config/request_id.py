@@ -26,7 +26,9 @@ class RequestId:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         code = new_code()
         request.request_id = code  # type: ignore[attr-defined]
-        with structlog.contextvars.bound_contextvars(request_id=code):
-            response = self.get_response(request)
+        # Left bound: Django logs a refusal after the last middleware has let go. The next request rebinds it.
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=code)
+        response = self.get_response(request)
         response.headers["X-Request-ID"] = code
         return response

@@ -7,3 +7,5 @@ from thidua.config.health import health
 urlpatterns = [
     path("suc-khoe", health, name="health"),
 ]
+
+handler500 = "thidua.config.errors.server_error"

@@ -88,7 +88,7 @@ def _create(layout: Layout) -> None:
 def _install(layout: Layout, lock: str) -> Iterator[bool]:
     """Yields whether pip has come to changing `.venv`: before, it only collects what it will need."""
     path = layout.lock(lock)
-    total = path.read_text("utf-8").count("==")
+    total = len(re.findall(r"^[\w.-]+==", path.read_text("utf-8"), re.MULTILINE))
     command = [
         str(layout.python), "-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:",
         "--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--retries", "2",
