@@ -108,6 +108,7 @@ THIDUA_ADDRESS_FAILURE_LIMIT = 50
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a stranger's trying must not keep the owner out
+AXES_USERNAME_CALLABLE = "thidua.config.throttle.counted_name"
 AXES_CLIENT_IP_CALLABLE = "thidua.config.throttle.client_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False

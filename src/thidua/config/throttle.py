@@ -5,6 +5,7 @@ A whole school often stands behind one address, so the address alone gets a wide
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -27,6 +28,12 @@ def client_address(request: HttpRequest) -> str | None:
         return str(forwarded[-proxies][:45])
     address: str | None = request.META.get("REMOTE_ADDR")
     return address
+
+
+def counted_name(_request: HttpRequest, credentials: Credentials) -> str | None:
+    """One count for all the ways to write one account's name: HANAM, " hanam", or with wide letters."""
+    name = (credentials or {}).get("username")
+    return unicodedata.normalize("NFKC", str(name)).strip().casefold()[:255] if name else None
 
 
 class SignInThrottle(AxesDatabaseHandler):  # type: ignore[misc]
