@@ -77,7 +77,8 @@ class IssuedPaper(AppendOnly):
             ),
             models.CheckConstraint(
                 condition=Q(number__isnull=True, series_year__isnull=True, number_text="")
-                | (Q(number__gte=1, series_year__isnull=False) & ~Q(number_text="")),
+                # NULL >= 1 is unknown, which a check lets pass: that there is a number is said by itself
+                | (Q(number__isnull=False, number__gte=1, series_year__isnull=False) & ~Q(number_text="")),
                 name="documents_number_goes_with_its_year_and_symbol",
                 violation_error_message="Số văn bản phải đi cùng năm và ký hiệu; không lấy số thì để trống cả ba.",
             ),

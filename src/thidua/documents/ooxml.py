@@ -51,14 +51,15 @@ def top_rule(paragraph: Any) -> None:
 
 
 def page_field(paragraph: Any) -> None:
-    for kind, code in (("begin", ""), ("", "PAGE"), ("separate", ""), ("text", "2"), ("end", "")):
-        run = paragraph.add_run("2" if kind == "text" else "")
-        if kind in ("begin", "separate", "end"):
-            run._r.append(element("fldChar", fldCharType=kind))
-        elif code:
+    """The page's own number, kept by the office program."""
+    for kind in ("begin", "code", "separate", "shown", "end"):
+        run = paragraph.add_run("2" if kind == "shown" else "")
+        if kind == "code":
             instruction = element("instrText")
-            instruction.text = code
+            instruction.text = "PAGE"
             run._r.append(instruction)
+        elif kind != "shown":
+            run._r.append(element("fldChar", fldCharType=kind))
 
 
 def fix_table(table: Any, widths_mm: Sequence[float], *, padding: float, bordered: bool, gap_mm: float = 0) -> None:
