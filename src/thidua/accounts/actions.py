@@ -47,13 +47,14 @@ def create_user(
 
 
 @transaction.atomic
-def set_password(*, actor: ActorLike, at: datetime, user_id: int, password: str) -> None:
+def set_password(*, actor: ActorLike, at: datetime, user_id: int, password: str) -> User:
     """A new password; every session of the user ends, since sessions carry the password's hash."""
     user = User.objects.select_for_update().get(pk=user_id)
     require(acceptable_password(password, username=user.username))
     user.set_password(password)
     user.save(update_fields=["password"])
     record(chain=TECHNICAL, action="accounts.set_password", actor=actor, at=at, facts={"user": str(user.pk)})
+    return user
 
 
 @transaction.atomic

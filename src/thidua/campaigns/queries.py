@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from thidua.campaigns.models import Campaign, CriteriaVersion, PledgeVersion, Signature, Target
-from thidua.core.criteria import CriteriaSet, criteria_from_canonical
+from thidua.core.criteria import claim_fields, criteria_from_canonical
+from thidua.core.model import CriteriaSet
 from thidua.core.phases import Act, Calendar, CampaignState, Window
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import Role
@@ -69,7 +70,12 @@ class CampaignFacts:
 
 def target_leaves(criteria: CriteriaSet) -> tuple[str, ...]:
     """Codes of the base leaves whose claim takes a target."""
-    return tuple(leaf.code for leaf in criteria.base_leaves() if leaf.takes_target)
+    return tuple(leaf.code for leaf in criteria.base_leaves() if takes_target(criteria, leaf.code))
+
+
+def takes_target(criteria: CriteriaSet, code: str) -> bool:
+    """Whether a claim for the leaf carries the unit's own target (its rule names none)."""
+    return any(field.name == "target" for field in claim_fields(criteria.leaf(code)))
 
 
 @dataclass(frozen=True, slots=True)

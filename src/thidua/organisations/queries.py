@@ -132,6 +132,12 @@ def year_facts(cluster_year_id: int) -> YearFacts:
     return years_facts(ClusterYear.objects.filter(pk=cluster_year_id))[0]
 
 
+def years_by_id(cluster_year_ids: Iterable[int]) -> dict[int, YearFacts]:
+    """Facts of several years by id; no query when none is asked for."""
+    wanted = set(cluster_year_ids)
+    return {year.id: year for year in years_facts(ClusterYear.objects.filter(pk__in=wanted))} if wanted else {}
+
+
 def hats_of(user_id: int, *, on: date) -> list[Actor]:
     """The hats that a user's grants give on a day, in the order in which they were given."""
     grants = (

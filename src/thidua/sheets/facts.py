@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.queries import CampaignFacts, signed_targets_of
 from thidua.core.canonical import canonical_json, sha256_hex
-from thidua.core.criteria import CriteriaSet
+from thidua.core.claims import normal_claim
+from thidua.core.model import CriteriaSet
 from thidua.organisations.queries import units
-from thidua.sheets.queries import SheetFacts, draft_claims, sheet_of
+from thidua.sheets.queries import SheetFacts, complete_claim, draft_claims, sheet_of
 
 
 def claims_document(campaign: CampaignFacts, sheet: SheetFacts) -> dict[str, Any]:
@@ -38,3 +39,14 @@ def split_claims(criteria: CriteriaSet, claims: Mapping[str, Any]) -> dict[str, 
 def check_hash(campaign: CampaignFacts, organisation_id: int) -> str:
     """The hash that the check page carries to the submission."""
     return sha256_hex(canonical_json(claims_document(campaign, sheet_of(campaign.id, organisation_id))))
+
+
+def typed_claim(campaign: CampaignFacts, sheet: SheetFacts, code: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """A claim as typed on a screen, checked against its rule together with the frozen target, and returned without it.
+
+    Numbers come as text ("9,75" or "9.75"). Raises `core.errors.InputErrors` with every fault of the claim.
+    """
+    given = {key: value for key, value in raw.items() if key not in ("target", "evidence")}
+    full = complete_claim(campaign, code, given, signed_targets_of(campaign.id, sheet.organisation_id))
+    normal = normal_claim(campaign.frozen_criteria, code, full)
+    return {key: value for key, value in normal.items() if key != "target"}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from thidua.campaigns.queries import CampaignFacts, signed_targets_of
-from thidua.core.aggregation import EntryInput, InForce, claim_in_force
+from thidua.campaigns.queries import CampaignFacts, signed_targets_of, takes_target
+from thidua.core.aggregation import Entry, InForce, claim_in_force
 from thidua.core.phases import Act, SheetState
 from thidua.core.preview import Preview, preview
 from thidua.organisations.queries import Unit, members_of_year
@@ -183,7 +183,7 @@ def draft_claims(campaign: CampaignFacts, sheet: SheetFacts) -> dict[str, dict[s
 def complete_claim(campaign: CampaignFacts, code: str, claim: Claim, targets: Mapping[str, str]) -> dict[str, Any]:
     """A typed claim with the target that the unit's signature froze, where its leaf takes one (decision 4)."""
     full = dict(claim)
-    if campaign.frozen_criteria.leaf(code).takes_target and full.get("assigned") is not False:
+    if takes_target(campaign.frozen_criteria, code) and full.get("assigned") is not False:
         full["target"] = targets.get(code)
     return full
 
@@ -278,14 +278,13 @@ def trails_of(sheet: SheetFacts) -> dict[str, LeafTrail]:
 
 
 def leaf_trail(code: str, entries: list[EntryFacts], remarks: list[RemarkFacts]) -> LeafTrail:
-    return LeafTrail(
-        code=code,
-        entries=tuple(entries),
-        remarks=tuple(remarks),
-        in_force=claim_in_force(
-            [EntryInput(stage=line.stage.value, claim=line.claim, sequence=line.sequence) for line in entries]
-        ),
+    """The trail of a leaf that has at least one entry. Raises LookupError without any."""
+    in_force = claim_in_force(
+        Entry(stage=line.stage.value, claim=line.claim, sequence=line.sequence) for line in entries
     )
+    if in_force is None:
+        raise LookupError(code)
+    return LeafTrail(code=code, entries=tuple(entries), remarks=tuple(remarks), in_force=in_force)
 
 
 @dataclass(frozen=True, slots=True)

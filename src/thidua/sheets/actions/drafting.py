@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,14 +12,14 @@ from django.db import transaction
 
 from thidua.campaigns.queries import CampaignFacts, campaign_facts
 from thidua.core.canonical import canonical_json
-from thidua.core.claims import normal_claim
-from thidua.core.explain import claim_in_words
+from thidua.core.claim_words import claim_in_words
 from thidua.core.verdict import Conflict, Refused, no, require
 from thidua.core.vn import nfc
 from thidua.organisations.actor import Actor
 from thidua.sheets.actions.locking import locked_sheet
+from thidua.sheets.facts import typed_claim
 from thidua.sheets.models import ClaimDraft, Evidence, EvidenceUse
-from thidua.sheets.queries import NO_DRAFT, DraftFacts, drafts_of
+from thidua.sheets.queries import NO_DRAFT, DraftFacts, SheetFacts, drafts_of
 from thidua.sheets.rules import can_add_evidence, can_draft
 
 LONGEST_REASON = 2000
@@ -51,7 +52,7 @@ def save_draft(
     sheet = locked_sheet(campaign_id, organisation_id)
     require(can_draft(actor, campaign, sheet, at))
     current = drafts_of(sheet)
-    wanted = {code: _normal(campaign, code, change) for code, change in changes.items()}
+    wanted = {code: _normal(campaign, sheet, code, change) for code, change in changes.items()}
     stale = [
         code
         for code, change in changes.items()
@@ -110,7 +111,7 @@ def unlink_evidence(
     EvidenceUse.objects.filter(sheet_id=sheet.id, leaf_code=leaf_code, evidence_id=evidence_id).delete()
 
 
-def _normal(campaign: CampaignFacts, code: str, change: DraftChange) -> tuple[str, str]:
+def _normal(campaign: CampaignFacts, sheet: SheetFacts, code: str, change: DraftChange) -> tuple[str, str]:
     """The claim as canonical text without its target ("" when not scored), and the reason."""
     _known_leaf(campaign, code)
     reason = nfc(change.reason).strip()
@@ -118,8 +119,7 @@ def _normal(campaign: CampaignFacts, code: str, change: DraftChange) -> tuple[st
         raise Refused(no("reason_too_long", f"{code}: lý do dài quá {LONGEST_REASON} ký tự. Hãy rút gọn."))
     if change.claim is None:
         return "", reason
-    claim = normal_claim(campaign.frozen_criteria, code, change.claim, without_target=True)
-    return canonical_json(claim), reason
+    return canonical_json(typed_claim(campaign, sheet, code, change.claim)), reason
 
 
 def _content(draft: DraftFacts) -> tuple[str, str]:
@@ -128,10 +128,10 @@ def _content(draft: DraftFacts) -> tuple[str, str]:
 
 def _in_words(campaign: CampaignFacts, code: str, content: tuple[str, str]) -> str:
     claim, reason = content
-    words = claim_in_words(campaign.frozen_criteria, code, claim) if claim else "chưa chấm"
+    words = claim_in_words(campaign.frozen_criteria, code, json.loads(claim)) if claim else "chưa chấm"
     return f"{words} – {reason}" if reason else words
 
 
 def _known_leaf(campaign: CampaignFacts, code: str) -> None:
-    if not campaign.frozen_criteria.has_leaf(code):
+    if code not in campaign.frozen_criteria.leaves:
         raise Refused(no("unknown_leaf", f"Bộ tiêu chí không có tiêu chí {code}."))

@@ -46,7 +46,7 @@ def submit(
     require(can_submit(actor, campaign, sheet, at))
     drafts, evidence = drafts_of(sheet), evidence_in_draft(sheet)
     preview = draft_preview(campaign, sheet)
-    require(complete_enough(preview.missing, unexplained_gaps(preview.without_evidence, drafts)))
+    require(complete_enough(preview.missing, unexplained_gaps(preview.evidence_absent, drafts)))
     if not declared:
         require(no("not_declared", "Hãy xác nhận cam đoan số liệu đúng sự thật trước khi nộp."))
     document = claims_document(campaign, sheet)

@@ -12,8 +12,7 @@ from thidua.accounts.models import User
 from thidua.audit.actions import chain_of_year, record
 from thidua.campaigns.queries import CampaignFacts, campaign_facts
 from thidua.core.canonical import canonical_json
-from thidua.core.claims import normal_claim
-from thidua.core.explain import claim_in_words
+from thidua.core.claim_words import claim_in_words
 from thidua.core.phases import after_sheet_act
 from thidua.core.verdict import Conflict, Refused, no, require
 from thidua.core.vn import nfc
@@ -21,6 +20,7 @@ from thidua.organisations.actor import Actor
 from thidua.organisations.queries import members_of_year
 from thidua.sheets.actions.locking import lock_campaign, locked_sheet
 from thidua.sheets.enums import Stage
+from thidua.sheets.facts import typed_claim
 from thidua.sheets.models import (
     Assignment,
     RecordedCondition,
@@ -273,8 +273,8 @@ def _changed_claim(
 ) -> Mapping[str, Any]:
     if claim is None:
         return trail.latest.claim
-    normal = normal_claim(campaign.frozen_criteria, code, claim, without_target=True)
-    return complete_claim(campaign, code, normal, signed_targets_of(campaign.id, sheet.organisation_id))
+    typed = typed_claim(campaign, sheet, code, claim)
+    return complete_claim(campaign, code, typed, signed_targets_of(campaign.id, sheet.organisation_id))
 
 
 def _append(
@@ -318,7 +318,7 @@ def _written_meanwhile(campaign: CampaignFacts, trail: LeafTrail, claim: Mapping
     criteria = campaign.frozen_criteria
 
     def words(what: Mapping[str, Any], why: str) -> str:
-        text = claim_in_words(criteria, trail.code, canonical_json(dict(what)))
+        text = claim_in_words(criteria, trail.code, what)
         return f"{text} – {why}" if why else text
 
     return Conflict(

@@ -1,0 +1,81 @@
+"""Every page has a rule. `@page(rule=…)` asks it before the view runs; a view without one fails the build.
+
+The rule of a page answers for reading it. What a page writes is guarded once more by the action's own rule, under lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.views.decorators.cache import add_never_cache_headers
+
+from thidua.campaigns.queries import campaign_for
+from thidua.core.verdict import Conflict, Refused, Verdict
+from thidua.web.errors.pages import conflict_page, refusal_page
+from thidua.web.errors.signed_out import sign_in_first
+from thidua.web.visit import PageRequest, mark_seen, visit_of
+
+P = ParamSpec("P")
+Rule = Callable[[PageRequest], Verdict]
+View = Callable[Concatenate[PageRequest, P], HttpResponse]
+
+
+def page(
+    *, rule: Rule, methods: tuple[str, ...] = ("GET",), campaign: bool = False
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Wrap a view with its rule.
+
+    With `campaign`, the address names a cluster and a year: a year that the visitor's hat does not reach looks the
+    same as one that does not exist (404). A rule's no becomes the sign-in page for a stranger and the 403 page, with
+    the rule's own sentence, for anybody else. `Refused` and `Conflict` from an action become 403 and 409 pages.
+    """
+
+    def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            response = _answer(request, view, rule, methods, campaign, *args, **kwargs)
+            mark_seen(request, response)
+            add_never_cache_headers(response)
+            return response
+
+        guarded.access_rule = rule  # type: ignore[attr-defined]
+        guarded.access_methods = methods  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def _answer(
+    request: HttpRequest,
+    view: Callable[..., HttpResponse],
+    rule: Rule,
+    methods: tuple[str, ...],
+    campaign: bool,
+    *args: Any,
+    **kwargs: Any,
+) -> HttpResponse:
+    method = "GET" if request.method == "HEAD" else request.method
+    if method not in methods:
+        return HttpResponseNotAllowed(methods)
+    visit = visit_of(request)
+    asked: PageRequest = request  # type: ignore[assignment]
+    if campaign:
+        cluster, year = kwargs.pop("cluster"), kwargs.pop("year")
+        found = campaign_for(visit.actor, cluster, year) if visit.signed_in else None
+        if found is None:
+            if not visit.signed_in:
+                return sign_in_first(request)
+            raise Http404("Không có trang này, hoặc vai đang dùng không xem được.")
+        asked.campaign = found
+    verdict = rule(asked)
+    if not verdict:
+        return sign_in_first(request) if not visit.signed_in else refusal_page(request, verdict)
+    try:
+        return view(asked, *args, **kwargs)
+    except Refused as refused:
+        return refusal_page(request, refused.verdict)
+    except Conflict as conflict:
+        return conflict_page(request, conflict)

@@ -1,0 +1,46 @@
+"""The error pages: each says what happened, why, and what to do next, with a code to quote."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+from thidua.core.verdict import Conflict, Verdict
+from thidua.web.visit import visit_of
+
+
+def refusal_page(request: HttpRequest, verdict: Verdict) -> HttpResponse:
+    """403 with the rule's own sentence, and the visitor's other hats, one of which may be allowed."""
+    visit = visit_of(request)
+    others = [hat for hat in visit.hats if hat.hat != visit.actor.hat]
+    context = {"sentence": verdict.sentence, "code": verdict.code, "others": others, "back": request.path}
+    return render(request, "errors/403.html", context, status=403)
+
+
+def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
+    """409 with both versions; what was typed stands on the page and nothing was overwritten."""
+    rows = [
+        (label, conflict.mine.get(label, ""), conflict.theirs.get(label, ""))
+        for label in dict.fromkeys([*conflict.mine, *conflict.theirs])
+    ]
+    context = {"sentence": conflict.sentence, "rows": rows, "again": request.path}
+    return render(request, "errors/409.html", context, status=409)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/403.html", {"sentence": "Bạn không có quyền xem trang này."}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Rendered without any query: the database may be what failed."""
+    body = loader.render_to_string("errors/500.html", {"incident": getattr(request, "request_id", "")})
+    return HttpResponse(body, status=500)

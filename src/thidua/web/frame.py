@@ -1,0 +1,105 @@
+"""What stands around every page: the cluster's name, the parts one may open, the road of the year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from thidua.campaigns.queries import CampaignFacts
+from thidua.core.phases import Calendar, PhaseState, Stone, local_date
+from thidua.organisations.actor import Actor
+from thidua.organisations.enums import UNIT_ROLES, Role
+from thidua.web.visit import Visit
+
+_OFFICERS = (Role.CLUSTER_SECRETARY, Role.CLUSTER_HEAD, Role.CLUSTER_DEPUTY)
+_COUNCIL = (Role.COUNCIL_CHAIR, Role.COUNCIL_MEMBER)
+
+# (label, url name, hats that see it; empty: all)
+_PARTS: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("Toàn cảnh năm", "campaign", ()),
+    ("Giao ước", "pledge", ()),
+    ("Tự chấm", "sheet", UNIT_ROLES),
+    ("Thẩm định", "verify", (Role.VERIFIER, *_OFFICERS, *_COUNCIL, Role.AUDITOR)),
+    ("Giải trình", "replies", (Role.UNIT_HEAD, Role.UNIT_EDITOR)),
+    ("Phiên họp", "council", (*_OFFICERS, *_COUNCIL, Role.AUDITOR)),
+    ("Bảng xếp hạng", "ranking", ()),
+    ("Văn bản", "papers", ()),
+    ("Nhật ký", "history", (Role.AUDITOR, Role.CLUSTER_HEAD, Role.UNIT_HEAD, Role.UNIT_EDITOR)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    label: str
+    href: str
+    current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `visit`, `campaign`, `nav`, `road`, `road_sentence`; empty where a page has none."""
+    visit: Visit | None = getattr(request, "visit", None)
+    campaign: CampaignFacts | None = getattr(request, "campaign", None)
+    context: dict[str, Any] = {
+        "visit": visit,
+        "campaign": campaign,
+        "nav": navigation(request, visit.actor, campaign) if visit and visit.signed_in else [],
+        "road": [],
+        "road_sentence": None,
+        "desk": False,
+        "wide_print": False,
+    }
+    if visit and campaign:
+        context["road"] = campaign.calendar.road(visit.at)
+        context["road_sentence"] = road_sentence(campaign.calendar, context["road"], visit.at)
+    return context
+
+
+def navigation(request: HttpRequest, actor: Actor, campaign: CampaignFacts | None) -> list[NavItem]:
+    """The parts of the product that this hat opens."""
+    here = request.path
+    items = [NavItem("Việc của tôi", reverse("home"), here == reverse("home"))]
+    if campaign is not None:
+        for label, name, hats in _PARTS:
+            if not hats or actor.role in hats:
+                href = reverse(name, args=[campaign.year.cluster_code, campaign.year.year])
+                current = here == href or (name != "campaign" and here.startswith(f"{href}/"))
+                items.append(NavItem(label, href, current))
+    if actor.role == Role.ADMIN:
+        href = reverse("accounts")
+        items.append(NavItem("Tài khoản", href, here.startswith(href)))
+    items.append(NavItem("Trợ giúp", reverse("help"), here == reverse("help")))
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class RoadSentence:
+    """The sentence under the road: where the cluster stands, until when, what comes next."""
+
+    phase: str
+    until: date | None
+    days_left: int
+    is_event: bool
+    next_phase: str
+    next_day: date | None
+
+
+def road_sentence(calendar: Calendar, road: list[Stone], at: datetime) -> RoadSentence | None:
+    """None before the year has a calendar."""
+    now = next((stone for stone in road if stone.state is PhaseState.NOW), None)
+    if now is None or now.last_day is None:
+        return None
+    coming = [stone for stone in road if stone.state is PhaseState.AHEAD and stone.first_day is not None]
+    following = min(coming, key=lambda stone: stone.first_day or date.max, default=None)
+    today = local_date(at)
+    return RoadSentence(
+        phase=now.phase.value,
+        until=now.last_day,
+        days_left=(now.last_day - today).days,
+        is_event=now.first_day == now.last_day,
+        next_phase=following.phase.value.lower() if following else "",
+        next_day=following.first_day if following else None,
+    )
