@@ -14,9 +14,10 @@ from thidua.core.criteria_shape import CLAIM, CLAIMS, CLAIMS_HEAD
 from thidua.core.errors import ErrorList, InputError
 from thidua.core.model import BASE, BONUS, DEDUCTIONS, CriteriaSet, Leaf
 from thidua.core.numbers import plain
-from thidua.core.reading import Num, Tree, read_tree
+from thidua.core.reading import read_tree
 from thidua.core.scoring.base import COMMON_FIELDS, ClaimReader, State, listed
 from thidua.core.shape import describe, element_path, join, report_repeats
+from thidua.core.tree import Num, Tree
 
 PART_KEYS = {BASE: "claims", BONUS: "bonus", DEDUCTIONS: "deductions"}
 """Where the claims of each part of a set stand in a unit."""
@@ -70,13 +71,13 @@ def parse_claims(data: bytes, criteria: CriteriaSet, *, file: str = "claims") ->
     return claims_from_tree(read_tree(data, file=file), criteria, file=file)
 
 
-def claims_shape(data: bytes, *, file: str = "claims") -> dict[str, Any]:
-    """The plain tree of a claims file whose criteria set is not at hand: its form is checked, its rules are not.
-    Raises InputErrors."""
+def claims_shape(tree: Tree, *, file: str = "claims") -> dict[str, Any]:
+    """The plain tree of claims whose criteria set is not at hand: their form is checked, their rules are not. Raises
+    InputErrors."""
     errors = ErrorList(file)
-    tree = CLAIMS.read(read_tree(data, file=file), "", errors)
+    plain_tree = CLAIMS.read(tree, "", errors)
     errors.raise_if_any()
-    return tree or {}
+    return plain_tree or {}
 
 
 def claims_from_tree(tree: Tree, criteria: CriteriaSet, *, file: str = "claims") -> Claims:

@@ -21,8 +21,9 @@ from thidua.core.model import (
     UnitClass,
     Warning,
 )
-from thidua.core.reading import Tree, read_tree
+from thidua.core.reading import read_tree
 from thidua.core.scoring.base import ClaimField, Option
+from thidua.core.tree import Tree
 
 __all__ = [
     "ClaimField",

@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from thidua.core.errors import ErrorList
-from thidua.core.reading import Tree
 from thidua.core.shape import (
     Anything,
     Either,
@@ -22,6 +21,7 @@ from thidua.core.shape import (
     join,
     one_of,
 )
+from thidua.core.tree import Tree
 
 CRITERIA_FORMAT = "thidua.criteria/1"
 CLAIMS_FORMAT = "thidua.claims/1"

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.core.model import CriteriaSet, GradeBand, Grades, KnockOut
+from thidua.core.model import CriteriaSet, GradeBand, Grades
 from thidua.core.points import Table
-from thidua.core.scoring.base import Effect, State
+from thidua.core.scoring.base import Counts, Effect, State, readable
 from thidua.core.scoring.deducted import Deduct
 
 
-def effects_of(criteria: CriteriaSet, table: Table) -> list[list[Effect]]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An effect that holds for a unit. `source`: the knock-out's code, or the leaf's and the event's; `title`: the
+    knock-out's title, or the event's code made readable."""
+
+    effect: Effect
+    source: str
+    title: str
+
+
+def effects_of(criteria: CriteriaSet, table: Table) -> list[list[Held]]:
     """For each unit, the effects of its knock-outs and of events that occurred; each holds once, and they add up."""
-    known: Mapping[str, KnockOut] = {item.code: item for item in criteria.knock_outs}
-    found = [[known[code].effect for code in unit.knock_outs] for unit in table.claims.units]
+    known = {item.code: item for item in criteria.knock_outs}
+    found = [
+        [Held(known[code].effect, code, known[code].title) for code in unit.knock_outs] for unit in table.claims.units
+    ]
     for code, leaf in criteria.leaves.items():
         rule = leaf.rule
         if isinstance(rule, Deduct) and any(event.effect for event in rule.events.values()):
             for position, claim in enumerate(table.claims.columns[code]):
                 if claim and not isinstance(claim, State):
-                    found[position].extend(rule.effects(claim))
+                    found[position].extend(_held(code, rule, claim))
     return found
 
 
-def grade_place(
-    criteria: CriteriaSet,
-    table: Table,
-    position: int,
-    *,
-    total: Decimal,
-    percent: Decimal | None,
-    effects: Sequence[Effect],
+def _held(leaf_code: str, rule: Deduct, claim: Counts) -> Iterator[Held]:
+    for event_code, _ in claim:
+        effect = rule.events[event_code].effect
+        if effect is not None:
+            yield Held(effect, leaf_code, readable(event_code))
+
+
+def earned_place(
+    criteria: CriteriaSet, table: Table, position: int, *, total: Decimal, percent: Decimal | None
 ) -> int | None:
-    """The place of a complete unit's grade (0 the best) before shares of the list; None below the last band."""
+    """The place of the grade (0 the best) that a unit's figures earn; None below the last band or without a figure."""
     grades = criteria.grades
     class_code = table.claims.units[position].class_code
     figure = total if grades is None or grades.by == "points" else percent
@@ -44,7 +58,15 @@ def grade_place(
     if grades.clip:
         most = criteria.total_for(class_code) if grades.by == "points" else Decimal(100)
         value = min(value, Fraction(most)) if most is not None else value
-    place = _first_band(grades, table, position, value, class_code)
+    for place, band in enumerate(grades.bands):
+        if value >= Fraction(band.minimum_for(class_code)) and requirements_hold(band, table, position):
+            return place
+    return None
+
+
+def place_after(grades: Grades, place: int | None, effects: Sequence[Effect]) -> int | None:
+    """The place of a grade after the effects that hold: each `lower_grade` is one band down, below the last none, and
+    `cap_grade` keeps it from being better than a band."""
     if place is None:
         return None
     place += sum(effect.kind == "lower_grade" for effect in effects)
@@ -52,13 +74,6 @@ def grade_place(
         if effect.kind == "cap_grade" and effect.grade is not None:
             place = max(place, grades.index(effect.grade))
     return place if place < len(grades.bands) else None
-
-
-def _first_band(grades: Grades, table: Table, position: int, figure: Fraction, class_code: str | None) -> int | None:
-    for place, band in enumerate(grades.bands):
-        if figure >= Fraction(band.minimum_for(class_code)) and requirements_hold(band, table, position):
-            return place
-    return None
 
 
 def requirements_hold(band: GradeBand, table: Table, position: int) -> bool:

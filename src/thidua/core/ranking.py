@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua.core.claims import PART_KEYS, Claims, parse_claims
 from thidua.core.criteria import criteria_from_canonical
-from thidua.core.grading import effects_of, grade_place, share_out
+from thidua.core.grading import Held, earned_place, effects_of, place_after, share_out
 from thidua.core.model import CriteriaSet, Warning
 from thidua.core.numbers import plain, round_half_away, scaled_text, unscaled
 from thidua.core.points import Table
@@ -49,7 +49,7 @@ class _Line:
     place: int | None
 
 
-def _line(criteria: CriteriaSet, table: Table, position: int, effects: Sequence[Any]) -> _Line:
+def _line(criteria: CriteriaSet, table: Table, position: int, held: Sequence[Held]) -> _Line:
     unit = table.claims.units[position]
     decimals, ranking = criteria.decimals, criteria.ranking
     base, bonus, deduction = table.base[position], table.bonus[position], table.deductions[position]
@@ -62,7 +62,7 @@ def _line(criteria: CriteriaSet, table: Table, position: int, effects: Sequence[
     percent = round_half_away(exact * 100 * 10**decimals, max_assigned) if max_assigned else None
     total = table.coarse(exact)
     missing = table.missing(position)
-    excluded = any(effect.kind == "exclude" for effect in effects)
+    excluded = any(item.effect.kind == "exclude" for item in held)
     figures = {
         "total": unscaled(total, decimals),
         "base": unscaled(table.coarse(base), decimals),
@@ -71,9 +71,10 @@ def _line(criteria: CriteriaSet, table: Table, position: int, effects: Sequence[
         "max_assigned": unscaled(table.coarse(max_assigned), decimals),
     }
     printed_percent = None if percent is None else unscaled(percent, decimals)
-    place = None
-    if not missing and not excluded:
-        place = grade_place(criteria, table, position, total=figures["total"], percent=printed_percent, effects=effects)
+    earned = place = None
+    if criteria.grades is not None and not missing and not excluded:
+        earned = earned_place(criteria, table, position, total=figures["total"], percent=printed_percent)
+        place = place_after(criteria.grades, earned, [item.effect for item in held])
     list_key = {"class": unit.class_code, "block": unit.block}.get(ranking.within) or ""
     result = UnitResult(
         unit=unit,
@@ -86,7 +87,8 @@ def _line(criteria: CriteriaSet, table: Table, position: int, effects: Sequence[
         grade=_grade_code(criteria, place),
         percent=printed_percent,
         excluded=excluded,
-        lowered=sum(effect.kind == "lower_grade" for effect in effects),
+        effects=tuple(held),
+        grade_earned=_grade_code(criteria, earned),
         missing=missing,
         **figures,
     )
@@ -155,6 +157,18 @@ def result_document(result: Result) -> dict[str, Any]:
 
 def unit_document(unit: UnitResult, decimals: int) -> dict[str, Any]:
     """One unit of the exchange format."""
+    leaves = {
+        code: {
+            "points": None if points is None else scaled_text(points, decimals),
+            "max": scaled_text(most, decimals),
+        }
+        for code, points, most in unit.table.leaf_figures(unit.position)
+    }
+    return {**unit_head(unit), "leaves": leaves}
+
+
+def unit_head(unit: UnitResult) -> dict[str, Any]:
+    """One unit of the exchange format, without its leaves."""
     return {
         "code": unit.code,
         "rank": unit.rank,
@@ -170,13 +184,6 @@ def unit_document(unit: UnitResult, decimals: int) -> dict[str, Any]:
         "excluded": unit.excluded,
         "missing": list(unit.missing),
         "groups": {code: str(points) for code, points in unit.groups.items()},
-        "leaves": {
-            code: {
-                "points": None if points is None else scaled_text(points, decimals),
-                "max": scaled_text(most, decimals),
-            }
-            for code, points, most in unit.table.leaf_figures(unit.position)
-        },
     }
 
 

@@ -1,8 +1,5 @@
 """Bytes of a YAML or JSON file → a plain tree, within limits, before anything is believed.
 
-The tree is made of dict, list, str, bool and None. A number is kept as the text that was written (`Num`), for codes and
-names are text as written (`1.10` is not `1.1`) and only the format knows which is which. All text is NFC.
-
 Limits: 5,000,000 bytes of YAML, 20,000,000 of JSON, 32 levels. At most 200,000 nodes after aliases is a limit of YAML,
 where aliases exist; JSON, whose size cannot grow on reading, is bounded by its bytes and depth.
 """
@@ -11,43 +8,24 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import Any
 
 from thidua.core.errors import InputError, InputErrors
+from thidua.core.reading_yaml import read_yaml
+from thidua.core.tree import (
+    MAX_DEPTH,
+    NotFinite,
+    Num,
+    Repeated,
+    Tree,
+    Unreadable,
+    depth_sentence,
+    nfc_text,
+    without_repeats,
+)
 
 MAX_YAML_BYTES = 5_000_000
 MAX_JSON_BYTES = 20_000_000
-MAX_DEPTH = 32
-
-Tree: TypeAlias = Any
-"""dict[str, Tree], list[Tree], str (`Num` when an unquoted number), bool or None."""
-
-
-class Num(str):
-    """An unquoted number, as written."""
-
-    __slots__ = ()
-
-
-class NotFinite(str):
-    """An unquoted NaN or infinity, as written: an error wherever it stands."""
-
-    __slots__ = ()
-
-
-class Repeated(dict[str, Any]):
-    """A mapping in which keys were written more than once; the first values are kept."""
-
-    __slots__ = ("keys_repeated",)
-
-    def __init__(self, values: dict[str, Any], keys_repeated: Iterable[str]) -> None:
-        super().__init__(values)
-        self.keys_repeated = tuple(dict.fromkeys(keys_repeated))
-
-
-class Unreadable(Exception):
-    """Reading stopped; the message is the sentence for the person."""
 
 
 def read_tree(data: bytes, *, file: str) -> Tree:
@@ -82,9 +60,6 @@ def _read(data: bytes) -> Tree:
                 raise Unreadable(_json_sentence(error)) from None
     if len(data) > MAX_YAML_BYTES:
         raise Unreadable("Tệp YAML quá lớn: tối đa 5.000.000 byte; tệp lớn hơn hãy lưu ở dạng JSON.")
-    # Read late: a JSON file needs no YAML, and `thidua score` counts in tenths of a second.
-    from thidua.core.reading_yaml import read_yaml  # noqa: PLC0415
-
     try:
         return read_yaml(text)
     except Unreadable:
@@ -110,25 +85,9 @@ def _json(text: str) -> Tree:
     return tree
 
 
-def depth_sentence() -> str:
-    return f"Tệp lồng quá sâu: tối đa {MAX_DEPTH} cấp."
-
-
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     return result if len(result) == len(pairs) else without_repeats(pairs)
-
-
-def without_repeats(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """A dict of the first value of each key; a `Repeated` one when a key came twice."""
-    result: dict[str, Any] = {}
-    repeated = []
-    for key, value in pairs:
-        if key in result:
-            repeated.append(key)
-        else:
-            result[key] = value
-    return Repeated(result, repeated) if repeated else result
 
 
 def _check_depth(tree: Tree) -> None:
@@ -160,12 +119,3 @@ def _normalised(tree: Tree) -> Tree:
             return Repeated(result, (*map(nfc_text, tree.keys_repeated), *earlier))
         return result
     return tree
-
-
-def nfc_text(text: str) -> str:
-    """`text` in NFC; refused when it holds half of a surrogate pair, which no file can store."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise Unreadable("Tệp có ký tự không hợp lệ (nửa cặp thay thế Unicode): gõ lại chữ đó.") from None
-    return unicodedata.normalize("NFC", text)

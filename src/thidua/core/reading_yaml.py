@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from thidua.core.reading import (
+from thidua.core.tree import (
     MAX_DEPTH,
-    MAX_JSON_BYTES,
+    MAX_LETTERS,
     NotFinite,
     Num,
     Tree,
@@ -96,7 +96,7 @@ class _Builder:
         self.letters += letters
         if self.nodes > MAX_NODES:
             raise Unreadable("Tệp YAML quá nhiều phần tử: tối đa 200.000 sau khi thay các tham chiếu (*).")
-        if self.letters > MAX_JSON_BYTES:
+        if self.letters > MAX_LETTERS:
             raise Unreadable("Tệp YAML quá dài sau khi thay các tham chiếu (*): tối đa 20.000.000 ký tự.")
 
     def _open(self, event: yaml.CollectionStartEvent, *, is_map: bool) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from thidua.core.claims import Claims, UnitClaims
+from thidua.core.grading import Held
 from thidua.core.model import CriteriaSet, Warning
 from thidua.core.numbers import unscaled
 from thidua.core.points import Table
@@ -25,7 +26,8 @@ class LeafResult:
 class UnitResult:
     """One unit's line of the ranking. `list_key`: the class or block whose list it is in, "" for one list; `separator`:
     0 when the ranked figure sets it apart from the unit before it in its list, n when the n-th tie-break code does,
-    None for the first of a list, a tie, or a unit without a rank."""
+    None for the first of a list, a tie, or a unit without a rank. `grade_earned`: the grade of the figures alone,
+    before effects and shares of the list."""
 
     unit: UnitClaims
     position: int
@@ -42,7 +44,8 @@ class UnitResult:
     max_assigned: Decimal
     percent: Decimal | None
     excluded: bool
-    lowered: int
+    effects: tuple[Held, ...]
+    grade_earned: str | None
     missing: tuple[str, ...]
 
     @property

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from thidua.core.errors import ErrorList
 from thidua.core.numbers import MAX_DIGITS, exact, number_fault
-from thidua.core.reading import NotFinite, Num, Repeated, Tree
+from thidua.core.tree import NotFinite, Num, Repeated, Tree
 
 Plain = Any
 

@@ -12,8 +12,8 @@ from typing import Any, ClassVar, Final
 
 from thidua.core.errors import ErrorList
 from thidua.core.numbers import exact, number_fault, plain
-from thidua.core.reading import NotFinite, Repeated, Tree
 from thidua.core.shape import NOT_FINITE, describe, join
+from thidua.core.tree import NotFinite, Repeated, Tree
 
 COMMON_FIELDS = frozenset(("assigned", "note", "evidence"))
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from thidua.core.reading import Tree
 from thidua.core.scoring.base import ONE, ZERO, ClaimField, ClaimReader, Rule, RuleFaults
+from thidua.core.tree import Tree
 
 TOLERANCE = Fraction(1, 10_000)
 """Ratios closer than this are equal: just on target, or level with the best."""

@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from thidua.core.reading import Tree
 from thidua.core.scoring.base import (
     ZERO,
     ClaimField,
@@ -21,6 +20,7 @@ from thidua.core.scoring.base import (
     options_of,
 )
 from thidua.core.shape import describe
+from thidua.core.tree import Tree
 
 
 @dataclass(frozen=True)

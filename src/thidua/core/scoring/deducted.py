@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from thidua.core.reading import Tree
 from thidua.core.scoring.base import (
     ONE,
     ZERO,
@@ -22,6 +21,7 @@ from thidua.core.scoring.base import (
     readable,
     vi,
 )
+from thidua.core.tree import Tree
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from thidua.core.reading import Tree
 from thidua.core.scoring.base import ZERO, ClaimField, ClaimReader, Option, Rule, RuleFaults, listed, vi
 from thidua.core.shape import describe
+from thidua.core.tree import Tree
 
 
 @dataclass(frozen=True)

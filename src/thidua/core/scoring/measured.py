@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from thidua.core.reading import Tree
 from thidua.core.scoring.base import ZERO, ClaimField, ClaimReader, Rule, RuleFaults, vi
+from thidua.core.tree import Tree
 
 Measured = tuple[Decimal, Decimal | None]
 """(actual, target); the target is the rule's own where it has one, None where none is used."""

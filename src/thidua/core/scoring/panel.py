@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.core.numbers import round_half_away
-from thidua.core.reading import Tree
 from thidua.core.scoring.base import ONE, ZERO, ClaimField, ClaimReader, Rule, RuleFaults, State, vi
 from thidua.core.shape import describe
+from thidua.core.tree import Tree
 
 SCALE = 10**6
 """A prepared score is a whole number of millionths (a Fraction only when it has more places): a thousand units with
