@@ -18,7 +18,7 @@ def environment(data: Path, **more: str) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("THIDUA_") and name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+        if not name.startswith(("THIDUA_", "DJANGO_")) and name != "DATABASE_URL"
     }
     return kept | {"THIDUA_DATA": str(data), "THIDUA_LOG_FORMAT": "json"} | more
 

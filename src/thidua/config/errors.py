@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import structlog
 from django.http import HttpRequest, HttpResponse
-from django.template import loader
+from django.template import TemplateDoesNotExist, loader
 from django.utils.html import format_html
 from django.views.decorators.csrf import requires_csrf_token
+
+log = structlog.get_logger(__name__)
 
 PLAIN = """<!doctype html>
 <html lang="vi">
@@ -21,10 +26,20 @@ Nếu vẫn lỗi, hãy báo cho người quản trị mã sự cố <strong>{co
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """`500.html` with `incident`; the plain page when there is no such template or it fails as well."""
+    """`500.html` with `incident`, the request's code."""
     code = getattr(request, "request_id", "")
+    return page(request, 500, {"incident": code}, plain=format_html(PLAIN, code=code))
+
+
+def page(request: HttpRequest, status: int, context: dict[str, Any], *, plain: str) -> HttpResponse:
+    """The web's own page for `status`, or `plain` where it has none or that page fails in its turn.
+
+    Such a page is shown when half of what a request carries may be missing: no user, no session, no database.
+    """
     try:
-        body = loader.get_template("500.html").render({"incident": code}, request)
-    except Exception:  # whatever broke the page may break this one too
-        body = format_html(PLAIN, code=code)
-    return HttpResponse(body, status=500)
+        body = loader.get_template(f"{status}.html").render(context, request)
+    except Exception as error:  # whatever broke the request may break its page
+        if not isinstance(error, TemplateDoesNotExist):
+            log.error("error_page_failed", status=status, exc_info=error)
+        body = plain
+    return HttpResponse(body, status=status)

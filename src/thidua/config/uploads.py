@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template import TemplateDoesNotExist, loader
+
+from thidua.config.errors import page
 
 SENTENCE = "Tệp gửi lên vượt quá 20 MB. Hãy giảm dung lượng tệp rồi gửi lại."
 
@@ -24,8 +25,4 @@ class BodyLimit:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) <= settings.THIDUA_BODY_BYTES:
             return self.get_response(request)
-        try:
-            body = loader.get_template("413.html").render({"sentence": SENTENCE}, request)
-        except TemplateDoesNotExist:
-            return HttpResponse(SENTENCE, status=413, content_type="text/plain; charset=utf-8")
-        return HttpResponse(body, status=413)
+        return page(request, 413, {"sentence": SENTENCE}, plain=SENTENCE)

@@ -10,6 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.db.backends.sqlite3._functions import register
+
 from thidua.cli.problem import Problem
 
 LOCK_TIMEOUT_SECONDS = 60
@@ -21,7 +23,7 @@ def copy_sqlite(source: Path, target: Path) -> None:
     The copy is then checked from end to end; a damaged database is not backed up silently.
     """
     try:
-        with closing(sqlite3.connect(f"{source.as_uri()}?mode=rw", uri=True)) as connection:
+        with closing(_open_sqlite(source, "rw")) as connection:
             connection.execute(f"PRAGMA busy_timeout={LOCK_TIMEOUT_SECONDS * 1000}")
             connection.execute("VACUUM INTO ?", (str(target),))
         check_sqlite(target)
@@ -32,13 +34,20 @@ def copy_sqlite(source: Path, target: Path) -> None:
 def check_sqlite(path: Path) -> None:
     """Raise Problem unless the file is a whole SQLite database whose references all lead somewhere."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(_open_sqlite(path, "ro")) as connection:
             whole = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.Error as error:
         raise Problem(f"Cơ sở dữ liệu trong bản sao không đọc được: {error}.") from error
     if whole != "ok" or dangling is not None:
         raise Problem("Cơ sở dữ liệu đã hỏng: kiểm tra toàn vẹn không đạt.")
+
+
+def _open_sqlite(path: Path, mode: str) -> sqlite3.Connection:
+    """With Django's functions: its CHECK constraints call REGEXP, and copying and checking evaluate them."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+    register(connection)
+    return connection
 
 
 def dump_postgresql(settings: dict[str, Any], target: Path) -> None:
@@ -68,9 +77,7 @@ def _run(command: list[str], settings: dict[str, Any]) -> None:
         "PGUSER": "USER",
         "PGPASSWORD": "PASSWORD",
     }
-    environment = os.environ | {
-        variable: str(settings[key]) for variable, key in names.items() if settings.get(key)
-    }
+    environment = os.environ | {variable: str(settings[key]) for variable, key in names.items() if settings.get(key)}
     if mode := settings.get("OPTIONS", {}).get("sslmode"):
         environment["PGSSLMODE"] = mode
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -99,6 +106,4 @@ def require_empty_postgresql(settings: dict[str, Any]) -> None:
     except psycopg.Error as error:
         raise Problem(f"Không mở được cơ sở dữ liệu PostgreSQL: {str(error).splitlines()[0]}.") from error
     if row is None or row[0]:
-        raise Problem(
-            "Cơ sở dữ liệu PostgreSQL này không trống; chỉ khôi phục vào một cơ sở dữ liệu mới tạo."
-        )
+        raise Problem("Cơ sở dữ liệu PostgreSQL này không trống; chỉ khôi phục vào một cơ sở dữ liệu mới tạo.")

@@ -51,8 +51,7 @@ class Manifest:
             "engine": self.engine,
             "migrations": list(self.migrations),
             "members": {
-                name: {"size": member.size, "sha256": member.sha256}
-                for name, member in sorted(self.members.items())
+                name: {"size": member.size, "sha256": member.sha256} for name, member in sorted(self.members.items())
             },
         }
         return json.dumps(value, ensure_ascii=False, indent=1).encode()

@@ -34,9 +34,7 @@ class ServerLock:
         try:
             taken = self.take()
         except OSError as error:
-            raise Problem(
-                f"Không ghi được vào thư mục dữ liệu {self.path.parent}: {error.strerror}."
-            ) from error
+            raise Problem(f"Không ghi được vào thư mục dữ liệu {self.path.parent}: {error.strerror}.") from error
         if not taken:
             raise Problem(f"Đã có một máy chủ Thi Đua chạy trên thư mục dữ liệu {self.path.parent}.")
 

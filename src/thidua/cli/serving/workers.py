@@ -48,6 +48,7 @@ class Workers:
         # Ctrl-C reaches the whole terminal group; the supervisor alone decides when the workers stop.
         self.process = subprocess.Popen(
             command(self.shape),
+            stdout=sys.stderr,  # granian logs to the standard output, which is for what a person asked
             start_new_session=True,
             preexec_fn=lambda: _end_with(parent),  # safe: no other thread runs here
         )
