@@ -64,6 +64,4 @@ def make(target: Path) -> str:
         )
         writing.write(target, said, {**evidence, database_name: copy})
     size = f"{said.total_size / 1024 / 1024:.1f}".replace(".", ",")
-    return (
-        f"Đã sao lưu cơ sở dữ liệu và {len(evidence)} tệp minh chứng ({size} MB trước khi nén) vào {target}."
-    )
+    return f"Đã sao lưu cơ sở dữ liệu và {len(evidence)} tệp minh chứng ({size} MB trước khi nén) vào {target}."

@@ -16,9 +16,7 @@ DATABASE = "thidua.sqlite3"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="TỆP", help="tệp do thidua backup tạo")
-    parser.add_argument(
-        "--data", type=Path, metavar="THƯ_MỤC", help="thư mục dữ liệu còn trống để khôi phục vào"
-    )
+    parser.add_argument("--data", type=Path, metavar="THƯ_MỤC", help="thư mục dữ liệu còn trống để khôi phục vào")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -122,6 +120,4 @@ def _verify() -> int:
         return 0
     for problem in found.problems[:20]:
         print(f"{problem.place}: {problem.sentence}")
-    raise Problem(
-        f"Bản sao lưu nguyên vẹn, nhưng nhật ký trong đó có {len(found.problems)} chỗ không khớp.", status=1
-    )
+    raise Problem(f"Bản sao lưu nguyên vẹn, nhưng nhật ký trong đó có {len(found.problems)} chỗ không khớp.", status=1)

@@ -26,7 +26,7 @@ Nếu vẫn lỗi, hãy báo cho người quản trị mã sự cố <strong>{co
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """`500.html` with `incident`, the request's code."""
+    """`errors/500.html` with `incident`, the request's code."""
     code = getattr(request, "request_id", "")
     return page(request, 500, {"incident": code}, plain=format_html(PLAIN, code=code))
 
@@ -37,7 +37,7 @@ def page(request: HttpRequest, status: int, context: dict[str, Any], *, plain: s
     Such a page is shown when half of what a request carries may be missing: no user, no session, no database.
     """
     try:
-        body = loader.get_template(f"{status}.html").render(context, request)
+        body = loader.select_template([f"errors/{status}.html", f"{status}.html"]).render(context, request)
     except Exception as error:  # whatever broke the request may break its page
         if not isinstance(error, TemplateDoesNotExist):
             log.error("error_page_failed", status=status, exc_info=error)

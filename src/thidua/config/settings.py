@@ -120,6 +120,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = THIDUA_HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60
+THIDUA_IDLE_MINUTES = environment.integer("THIDUA_IDLE_MINUTES", 60, least=5, most=12 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-thidua-csrf" if THIDUA_HTTPS else "thidua-csrf"
 CSRF_COOKIE_HTTPONLY = True  # forms and htmx carry the token of the page

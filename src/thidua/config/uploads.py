@@ -13,7 +13,7 @@ SENTENCE = "Tệp gửi lên vượt quá 20 MB. Hãy giảm dung lượng tệp
 
 
 class BodyLimit:
-    """413 with a sentence; the page comes from `413.html` where the web has one.
+    """413 with a sentence; the page comes from `errors/413.html` where the web has one.
 
     Django's own limit leaves files out, and a file's form can judge it only after it lies on the disk.
     """

@@ -28,9 +28,7 @@ def make(layout: Layout, data: Path, *, demonstration: bool) -> None:
     The database goes into place last: it is what tells the next start that all is there.
     """
     if (data / EVIDENCE).exists():
-        raise Problem(
-            f"Thư mục {data} có minh chứng nhưng thiếu cơ sở dữ liệu; hãy khôi phục từ bản sao lưu."
-        )
+        raise Problem(f"Thư mục {data} có minh chứng nhưng thiếu cơ sở dữ liệu; hãy khôi phục từ bản sao lưu.")
     was_there = data.exists()
     making = data / MAKING
     try:

@@ -80,9 +80,7 @@ def _create(layout: Layout) -> None:
         [sys.executable, "-m", venv.__name__, str(layout.venv)], capture_output=True, text=True, check=False
     )
     if made.returncode:
-        raise Problem(
-            f"Không tạo được môi trường Python riêng. Hãy gõ: sudo apt install {machine.VENV_PACKAGE}"
-        )
+        raise Problem(f"Không tạo được môi trường Python riêng. Hãy gõ: sudo apt install {machine.VENV_PACKAGE}")
 
 
 def _install(layout: Layout, lock: str) -> Iterator[bool]:
@@ -98,9 +96,7 @@ def _install(layout: Layout, lock: str) -> Iterator[bool]:
     tail: deque[str] = deque(maxlen=60)
     with (
         Progress("Đang tải thư viện", total) as progress,
-        subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        ) as pip,
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip,
     ):
         try:
             for line in pip.stdout or ():
@@ -121,9 +117,7 @@ def _install(layout: Layout, lock: str) -> Iterator[bool]:
 
 def _install_problem(output: str) -> Problem:
     if WRONG_HASH.search(output):
-        return Problem(
-            "Một thư viện tải về không khớp mã kiểm tra nên không cài; hãy thử lại bằng mạng khác."
-        )
+        return Problem("Một thư viện tải về không khớp mã kiểm tra nên không cài; hãy thử lại bằng mạng khác.")
     if NO_SPACE.search(output):
         return Problem("Ổ đĩa đã đầy khi đang cài thư viện; hãy giải phóng ít nhất 500 MB rồi chạy lại.")
     if NO_NETWORK.search(output):

@@ -46,9 +46,7 @@ def check_writable(folder: Path) -> None:
     except NotADirectoryError:
         raise Problem(f"{nearest} không phải là thư mục.") from None
     except OSError:
-        raise Problem(
-            f"Không ghi được vào thư mục {nearest}; hãy cấp quyền ghi hoặc dùng thư mục khác."
-        ) from None
+        raise Problem(f"Không ghi được vào thư mục {nearest}; hãy cấp quyền ghi hoặc dùng thư mục khác.") from None
 
 
 def has_venv() -> bool:
