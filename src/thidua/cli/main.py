@@ -16,7 +16,10 @@ from thidua.cli.problem import Problem
 COMMANDS: dict[str, str] = {
     "score": "Chấm điểm, xếp hạng từ tệp tiêu chí và tệp tự khai",
     "hash": "In mã SHA-256 của một tệp theo dạng chuẩn",
+    "demo": "Dựng dữ liệu trình diễn ở một chặng của năm",
+    "verify-audit": "Kiểm tra nhật ký và các bản ghi không sửa được",
     "serve": "Chạy máy chủ web",
+    "init": "Khởi tạo cơ quan tổ chức và người quản trị đầu tiên",
     "migrate": "Tạo hoặc cập nhật cơ sở dữ liệu",
     "check": "Kiểm tra cấu hình trước khi đưa vào sử dụng",
     "backup": "Sao lưu cơ sở dữ liệu và minh chứng vào một tệp",

@@ -93,13 +93,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    )
+    {"NAME": "thidua.config.passwords.NotLikeTheUser"},
+    {"NAME": "thidua.config.passwords.MinimumLength", "OPTIONS": {"min_length": 10}},
+    {"NAME": "thidua.config.passwords.NotCommon"},
+    {"NAME": "thidua.config.passwords.NotNumeric"},
 ]
 AXES_HANDLER = "thidua.config.throttle.SignInThrottle"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]

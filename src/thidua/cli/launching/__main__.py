@@ -23,6 +23,8 @@ def main(argv: list[str]) -> int:
     libraries.ensure(layout)
     if not dataset.exists(args.data) and not os.environ.get("DATABASE_URL"):
         dataset.make(layout, args.data, demonstration=not args.empty)
+    if args.empty:
+        dataset.init(layout, args.data)
     if not args.prepare:
         start(layout, args)
     dataset.thidua(layout, args.data, "migrate", "--quiet")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from thidua.cli.launching.stamp import Layout
@@ -68,6 +70,17 @@ def thidua(layout: Layout, data: Path, *arguments: str) -> None:
     if done.returncode:
         last = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "không rõ lý do.")
         raise Problem(f"Lệnh thidua {' '.join(arguments)} không xong: {last.strip()}")
+
+
+def init(layout: Layout, data: Path) -> None:
+    """Ask for the first people at the keyboard; without one, say what to type later."""
+    if not sys.stdin.isatty():
+        print(f"Cơ sở dữ liệu chưa có ai. Hãy gõ: THIDUA_DATA={shlex.quote(str(data))} .venv/bin/thidua init")
+        return
+    command = [str(layout.python), "-P", "-m", "thidua.cli.main", "init", "--if-needed"]
+    asked = subprocess.run(command, env=environment(data), check=False)
+    if asked.returncode:
+        raise Problem("Chưa khởi tạo xong; chạy lại ./run --empty để làm tiếp.", status=asked.returncode)
 
 
 def environment(data: Path) -> dict[str, str]:
