@@ -10,6 +10,7 @@ from django.db import transaction
 from thidua.accounts.queries import is_own_password
 from thidua.audit.actions import chain_of_year, record
 from thidua.campaigns.enums import Capacity
+from thidua.campaigns.facts import pledge_paper
 from thidua.campaigns.models import (
     CalendarWindow,
     Campaign,
@@ -27,13 +28,16 @@ from thidua.campaigns.pledge_text import (
     pledge_document,
     reading_hash,
 )
-from thidua.campaigns.queries import CampaignFacts, campaign_facts, pledge_of, targets_of
-from thidua.campaigns.rules import can_launch, can_prepare, can_set_targets, can_sign
+from thidua.campaigns.queries import CampaignFacts, board, campaign_facts, pledge_of, targets_of
+from thidua.campaigns.rules import can_issue_pledge, can_launch, can_prepare, can_set_targets, can_sign
 from thidua.core.canonical import canonical_json, sha256_hex
 from thidua.core.criteria import parse_criteria
+from thidua.core.numbers import plain
 from thidua.core.phases import CampaignState, Window, after_campaign_act
 from thidua.core.verdict import Conflict, Refused, no, require
-from thidua.core.vn import decimal_text, nfc, parse_decimal
+from thidua.core.vn import nfc, parse_decimal
+from thidua.documents.actions import issue
+from thidua.documents.queries import papers_in
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import Role
 from thidua.organisations.models import Organisation
@@ -314,6 +318,21 @@ def sign_pledge(
     return signature.sha256
 
 
+@transaction.atomic
+def issue_pledge(*, actor: Actor, at: datetime, campaign_id: int, is_demo: bool) -> int:
+    """The clerk issues the signed pledge as .docx and .pdf, frozen with its hash. Returns the paper's id.
+
+    It takes no number: the decree has no abbreviation for a pledge.
+    """
+    Campaign.objects.select_for_update().get(pk=campaign_id)
+    campaign = campaign_facts(campaign_id)
+    scope = chain_of_year(campaign.year.id)
+    unsigned = sum(1 for line in board(campaign) if line.signature is None) if campaign.launched else 0
+    issued = any(paper.kind == "pledge" for paper in papers_in(scope))
+    require(can_issue_pledge(actor, campaign, unsigned=unsigned, issued=issued))
+    return issue(paper=pledge_paper(campaign, is_demo=is_demo), scope=scope, actor=actor, at=at, number=False).pk
+
+
 def _current_pledge(campaign_id: int) -> int:
     pledge = pledge_of(campaign_id)
     assert pledge is not None
@@ -330,7 +349,7 @@ def _target(campaign: CampaignFacts, code: str, text: str) -> str:
     relative = campaign.criteria.leaf(code).rule.kind == "relative"
     if value < 0 or (value == 0 and not relative):
         raise Refused(no("target_too_small", f"Chỉ tiêu {code} phải lớn hơn 0."))
-    return decimal_text(value).replace(",", ".")
+    return plain(value)
 
 
 def _task_lines(tasks: Sequence[tuple[str, str]]) -> str:

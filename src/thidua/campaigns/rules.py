@@ -77,6 +77,27 @@ def can_read_targets(actor: Actor, campaign: CampaignFacts, organisation_id: int
     return no("other_unit", "Chỉ tiêu của đơn vị khác chỉ xem được sau khi đơn vị đó ký giao ước.")
 
 
+def can_issue(actor: Actor, campaign: CampaignFacts) -> Verdict:
+    """The clerk of the head unit numbers and issues the cluster's papers (row 20, decision 21)."""
+    if actor.leads_year(campaign.year.id, Role.CLERK):
+        return YES
+    return no("not_clerk", "Văn bản của cụm do văn thư của đơn vị Cụm trưởng phát hành.")
+
+
+def can_issue_pledge(actor: Actor, campaign: CampaignFacts, *, unsigned: int, issued: bool) -> Verdict:
+    """Once, when every member has signed."""
+    verdict = can_issue(actor, campaign)
+    if not verdict:
+        return verdict
+    if not campaign.launched:
+        return no("not_launched", "Cụm chưa phát động nên chưa có giao ước.")
+    if unsigned:
+        return no("unsigned", f"Còn {unsigned} đơn vị chưa ký giao ước.")
+    if issued:
+        return no("issued", "Giao ước đã được phát hành.")
+    return YES
+
+
 def _still_preparing(campaign: CampaignFacts) -> Verdict:
     if campaign.state is CampaignState.PREPARING:
         return YES

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from thidua.core.explain import explain_unit_leaf
 from thidua.core.model import CriteriaSet, Group, Node, Warning
+from thidua.core.numbers import unscaled
 from thidua.core.rank_words_vi import rank_in_words
 from thidua.core.results import Result, UnitResult
 from thidua.core.sentences_vi import number, sentence
@@ -207,8 +208,8 @@ def _node(result: Result, unit: UnitResult, node: Node, depth: int, width: int) 
     indent = "  " * depth
     decimals = result.criteria.decimals
     if isinstance(node, Group):
-        points = Decimal(unit.table.printed(node.code, unit.position)).scaleb(-decimals)
-        most = Decimal(unit.table.coarse(unit.table.node_max(node, unit.position))).scaleb(-decimals)
+        points = unscaled(unit.table.printed(node.code, unit.position), decimals)
+        most = unscaled(unit.table.coarse(unit.table.node_max(node, unit.position)), decimals)
         yield _line(f"{indent}{node.code}  {clean(node.title)}", f"{number(points)} / {number(most)}", width)
         for child in node.children:
             yield from _node(result, unit, child, depth + 1, width)

@@ -28,3 +28,9 @@ def render(paper: Paper) -> Rendered:
         docx=docx_of(paper, composition, layout),
         pdf=pdf_of(paper, composition, layout),
     )
+
+
+def render_pdf(paper: Paper) -> bytes:
+    """The paper as PDF alone. Raises as `render` does."""
+    layout = layout_of(paper)
+    return pdf_of(paper, compose(paper, layout), layout)
