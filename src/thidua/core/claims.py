@@ -92,7 +92,7 @@ def claims_from_tree(tree: Tree, criteria: CriteriaSet, *, file: str = "claims")
     if head.get("units") == []:
         errors.add("units", "Chưa có đơn vị nào: khai báo ít nhất một đơn vị.")
     for index, row in enumerate(head.get("units") or ()):
-        if row is not None and row.get("code") is not None:
+        if row is not None:
             units.read(row, element_path("units", row, index))
     errors.raise_if_any()
     return Claims(
@@ -118,8 +118,8 @@ class _Units:
         self.knock_outs = {item.code for item in criteria.knock_outs}
 
     def read(self, row: Mapping[str, Any], path: str) -> None:
-        code = row["code"]
-        if code in self.codes:
+        code = row.get("code") or ""
+        if code and code in self.codes:
             self.errors.add(path, f"Mã đơn vị “{code}” trùng: mỗi đơn vị chỉ khai một lần.")
         self.codes.add(code)
         unit = UnitClaims(
@@ -170,7 +170,7 @@ class _Units:
             self.errors.add(path, f"Ở đây phải là các cặp mã tiêu chí: bản khai, đang là {describe(entries)}.")
             return
         report_repeats(entries, path, self.errors)
-        leaves, check = self.criteria.leaves, self.check
+        leaves, read, columns = self.criteria.leaves, self.check.read, self.columns
         for code, raw in entries.items():
             leaf = leaves.get(code)
             if leaf is None or leaf.part != part:
@@ -183,9 +183,10 @@ class _Units:
                 continue
             if raw is None:
                 continue
-            claim = self.columns[code][position] = check.read(leaf, raw, path)
-            needs = leaf.evidence == "required" and claim is not None and not isinstance(claim, State)
-            if needs and not raw.get("evidence"):
+            claim = columns[code][position] = read(leaf, raw, path)
+            if leaf.evidence != "required" or claim is None or isinstance(claim, State):
+                continue
+            if not raw.get("evidence"):
                 self.without_evidence.setdefault(code, []).append(position)
 
 

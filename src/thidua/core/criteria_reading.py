@@ -134,14 +134,21 @@ class _Reader:
         part: str,
         above: tuple[str, ...] = (),
         classes: frozenset[str] | None = None,
+        where: str = "",
     ) -> tuple[Node, ...]:
-        return tuple(self._node(row, part, above, classes) for row in _rows(rows))
+        found = []
+        for index, row in enumerate(rows or ()):
+            if isinstance(row, Mapping):
+                code = row.get("code")
+                path = join(where or _PATHS[part], index) if code is None else join(_PATHS[part], code)
+                found.append(self._node(row, path, part, above, classes))
+        return tuple(found)
 
-    def _node(self, row: Plain, part: str, above: tuple[str, ...], classes: frozenset[str] | None) -> Node:
-        code = row["code"]
-        path = join(_PATHS[part], code)
-        self.claim_code(code, path)
-        self.node_codes.add(code)
+    def _node(self, row: Plain, path: str, part: str, above: tuple[str, ...], classes: frozenset[str] | None) -> Node:
+        code = row.get("code") or ""
+        if code:
+            self.claim_code(code, path)
+            self.node_codes.add(code)
         own = self._classes(row.get("classes"), path)
         if own is not None:
             classes = own if classes is None else own & classes
@@ -173,7 +180,8 @@ class _Reader:
             self.errors.add(join(path, "max"), "Nhóm có cap: true phải có “max”: khai báo mức cắt điểm.")
         if row.get("children") == []:
             self.errors.add(join(path, "children"), "Nhóm trống: khai báo ít nhất một tiêu chí trong nhóm.")
-        children = self.nodes(row.get("children"), group.part, (*group.groups, group.code), group.classes)
+        below = (*group.groups, group.code)
+        children = self.nodes(row.get("children"), group.part, below, group.classes, join(path, "children"))
         return Group(group.code, group.title, group.max, group.cap, children, group.part, group.groups, group.classes)
 
     def _classes(self, codes: list[str | None] | None, path: str) -> frozenset[str] | None:

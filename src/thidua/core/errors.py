@@ -24,14 +24,21 @@ class InputErrors(Exception):
         super().__init__("; ".join(f"{error.file}: {error.path}: {error.message}" for error in self.errors))
 
 
+MOST = 1_000
+
+
 class ErrorList:
-    """Gathers the faults of one file, in the order found; the same fault is kept once."""
+    """Gathers the faults of one file, in the order found; the same fault is kept once. A file with more than a thousand
+    is not read on: `add` raises InputErrors with those found and a last line that says so."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self._found: dict[InputError, None] = {}
 
     def add(self, path: str, message: str) -> None:
+        if len(self._found) >= MOST:
+            last = InputError(self.file, "", f"Còn nhiều lỗi nữa: sửa {MOST} lỗi trên rồi chạy lại.")
+            raise InputErrors([*self._found, last])
         self._found[InputError(self.file, path, message)] = None
 
     def __len__(self) -> int:

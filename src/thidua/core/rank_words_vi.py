@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from thidua.core.model import CriteriaSet
+from thidua.core.numbers import unscaled
 from thidua.core.results import Result, UnitResult
 from thidua.core.sentences_vi import effect_words, number
 
@@ -84,7 +85,7 @@ def _broken(criteria: CriteriaSet, unit: UnitResult, other: UnitResult, lower: U
 
 
 def _points(value: int, decimals: int) -> str:
-    return number(Decimal(value).scaleb(-decimals))
+    return number(unscaled(value, decimals))
 
 
 def _grade(criteria: CriteriaSet, unit: UnitResult) -> list[str]:

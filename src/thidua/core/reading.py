@@ -11,7 +11,6 @@ import unicodedata
 from typing import Any
 
 from thidua.core.errors import InputError, InputErrors
-from thidua.core.reading_yaml import read_yaml
 from thidua.core.tree import (
     MAX_DEPTH,
     NotFinite,
@@ -60,6 +59,9 @@ def _read(data: bytes) -> Tree:
                 raise Unreadable(_json_sentence(error)) from None
     if len(data) > MAX_YAML_BYTES:
         raise Unreadable("Tệp YAML quá lớn: tối đa 5.000.000 byte; tệp lớn hơn hãy lưu ở dạng JSON.")
+    # A JSON file needs no YAML: thousands of runs of `thidua score` start a little earlier.
+    from thidua.core.reading_yaml import read_yaml  # noqa: PLC0415
+
     try:
         return read_yaml(text)
     except Unreadable:
@@ -74,9 +76,23 @@ def _json_sentence(error: ValueError) -> str:
     return "Không đúng cú pháp JSON."
 
 
+_CONTAINERS = {dict, list, Repeated}
+
+
+class _Numbers(dict[str, Num]):
+    """Numbers by what was written: half a million scores are a few thousand different texts."""
+
+    def __missing__(self, text: str) -> Num:
+        number = self[text] = Num(text)
+        return number
+
+
 def _json(text: str) -> Tree:
     try:
-        tree = json.loads(text, object_pairs_hook=_pairs, parse_int=Num, parse_float=Num, parse_constant=NotFinite)
+        number = _Numbers().__getitem__
+        tree = json.loads(
+            text, object_pairs_hook=_pairs, parse_int=number, parse_float=number, parse_constant=NotFinite
+        )
     except RecursionError:
         raise Unreadable(depth_sentence()) from None
     _check_depth(tree)
@@ -97,12 +113,12 @@ def _check_depth(tree: Tree) -> None:
         depth += 1
         if depth > MAX_DEPTH:
             raise Unreadable(depth_sentence())
-        level = [
-            item
-            for container in level
-            for item in (container.values() if isinstance(container, dict) else container)
-            if isinstance(item, (dict, list))
-        ]
+        below: list[Tree] = []
+        for container in level:
+            items = container.values() if isinstance(container, dict) else container
+            if not _CONTAINERS.isdisjoint(map(type, items)):  # most lists hold scores alone
+                below.extend(item for item in items if isinstance(item, (dict, list)))
+        level = below
 
 
 def _normalised(tree: Tree) -> Tree:

@@ -64,7 +64,10 @@ class ClaimReader:
 
     def memo(self, rule: Rule) -> dict[Any, Any]:
         """A store of one rule for values already checked, living as long as this reader."""
-        return self.memos.setdefault(id(rule), {})
+        found = self.memos.get(id(rule))
+        if found is None:
+            found = self.memos[id(rule)] = {}
+        return found
 
     def number(
         self, raw: Tree, field: str, *, low: Decimal | None = None, high: Decimal | None = None

@@ -51,7 +51,7 @@ class Mean(Rule):
             return None
         seen = reader.memo(self)
         try:
-            claim: Scores | None = tuple([seen[score] for score in scores])
+            claim: Scores | None = tuple(map(seen.__getitem__, scores))
         except (KeyError, TypeError):
             claim = self._read_each(scores, reader, seen, maximum)
         if claim is None:
