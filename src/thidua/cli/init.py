@@ -49,6 +49,9 @@ def run(args: argparse.Namespace) -> int:
         if args.if_needed:
             return 0
         raise Problem("Cơ sở dữ liệu này đã được khởi tạo.")
+    if args.if_needed and not sys.stdin.isatty() and PASSWORD_VARIABLE not in os.environ:
+        print("Cơ sở dữ liệu chưa có ai. Hãy gõ: thidua init")
+        return 0
     ask = _Asker(args)
     organiser = ask.text("organiser", 300)
     code = ask.text("code", 64, default=slug(organiser), wanted=_is_slug)

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         )
     os.environ["THIDUA_DATA"] = str(data)
     shape = Shape(host=args.host, port=args.port, workers=args.workers, threads=THREADS)
-    return Supervisor(data, Workers(shape), on_ready=lambda: _announce(shape)).run()
+    return Supervisor(data, Workers(shape), on_ready=lambda: _announce(shape, demonstration=demonstration)).run()
 
 
 def is_loopback(host: str) -> bool:
@@ -84,6 +84,11 @@ def _prepare(*, migrate: bool) -> bool:
         connections.close_all()
 
 
-def _announce(shape: Shape) -> None:
+def _announce(shape: Shape, *, demonstration: bool) -> None:
+    from thidua.cli.main import main
+
     host = f"[{shape.host}]" if ":" in shape.host else shape.host
     print(f"Thi Đua đang chạy tại http://{host}:{shape.port}/   (dừng: Ctrl-C)", flush=True)
+    if demonstration:
+        main(["demo", "--accounts"])
+        sys.stdout.flush()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 from thidua.cli.launching.stamp import Layout
@@ -73,10 +71,7 @@ def thidua(layout: Layout, data: Path, *arguments: str) -> None:
 
 
 def init(layout: Layout, data: Path) -> None:
-    """Ask for the first people at the keyboard; without one, say what to type later."""
-    if not sys.stdin.isatty():
-        print(f"Cơ sở dữ liệu chưa có ai. Hãy gõ: THIDUA_DATA={shlex.quote(str(data))} .venv/bin/thidua init")
-        return
+    """Ask for the first people, unless they are there already."""
     command = [str(layout.python), "-P", "-m", "thidua.cli.main", "init", "--if-needed"]
     asked = subprocess.run(command, env=environment(data), check=False)
     if asked.returncode:
