@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from thidua.campaigns.queries import CampaignFacts, signed_targets_of
 from thidua.core.canonical import canonical_json, sha256_hex
 from thidua.core.claims import normal_claim
+from thidua.core.criteria import claim_fields
+from thidua.core.errors import InputError, InputErrors
 from thidua.core.model import CriteriaSet
 from thidua.organisations.queries import units
-from thidua.sheets.queries import SheetFacts, complete_claim, draft_claims, sheet_of
+from thidua.sheets.queries import DraftSheet, SheetFacts, complete_claim, draft_sheet, sheet_of
+
+# "1.000" is a thousand to whoever types it and one to a program; "9.75" and "0.125" are plain decimals.
+_LOOKS_LIKE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_MOST_DECIMALS = 6
+_MOST_DIGITS = 12
 
 
-def claims_document(campaign: CampaignFacts, sheet: SheetFacts) -> dict[str, Any]:
+def claims_document(campaign: CampaignFacts, sheet: SheetFacts, draft: DraftSheet) -> dict[str, Any]:
     """The unit's sheet as thidua.claims/1: what the receipt hashes (decision 3)."""
     criteria = campaign.frozen_criteria
     unit = units([sheet.organisation_id], on=campaign.year.period_to)[sheet.organisation_id]
-    return {
-        "format": "thidua.claims/1",
-        "criteria_set": criteria.code,
-        "stage": "self",
-        "units": [{"code": unit.code, "title": unit.name, **split_claims(criteria, draft_claims(campaign, sheet))}],
-    }
+    content: dict[str, Any] = {"code": unit.code, "title": unit.name, **split_claims(criteria, draft.claims)}
+    if draft.knock_outs:
+        content["knock_outs"] = list(draft.knock_outs)
+    return {"format": "thidua.claims/1", "criteria_set": criteria.code, "stage": "self", "units": [content]}
 
 
 def split_claims(criteria: CriteriaSet, claims: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -36,17 +42,81 @@ def split_claims(criteria: CriteriaSet, claims: Mapping[str, Any]) -> dict[str, 
     return parts
 
 
+def draft_hash(campaign: CampaignFacts, sheet: SheetFacts, draft: DraftSheet) -> str:
+    """SHA-256 of a draft that was read already: the check page carries it to the submission."""
+    return sha256_hex(canonical_json(claims_document(campaign, sheet, draft)))
+
+
 def check_hash(campaign: CampaignFacts, organisation_id: int) -> str:
-    """The hash that the check page carries to the submission."""
-    return sha256_hex(canonical_json(claims_document(campaign, sheet_of(campaign.id, organisation_id))))
+    """The same hash of the unit's draft as it stands now."""
+    sheet = sheet_of(campaign.id, organisation_id)
+    return draft_hash(campaign, sheet, draft_sheet(campaign, sheet))
 
 
-def typed_claim(campaign: CampaignFacts, sheet: SheetFacts, code: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+def typed_claim(
+    campaign: CampaignFacts,
+    sheet: SheetFacts,
+    code: str,
+    raw: Mapping[str, Any],
+    *,
+    targets: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
     """A claim as typed on a screen, checked against its rule together with the frozen target, and returned without it.
 
-    Numbers come as text ("9,75" or "9.75"). Raises `core.errors.InputErrors` with every fault of the claim.
+    Numbers come as text ("9,75" or "9.75"; a typed minus may be "−"). `targets` are the unit's signed ones where the
+    caller has them. Raises `core.errors.InputErrors` with every fault of the claim; what the exchange format allows but
+    a screen must not guess at (a thousands separator that reads as a decimal point) is a fault here too.
     """
-    given = {key: value for key, value in raw.items() if key not in ("target", "evidence")}
-    full = complete_claim(campaign, code, given, signed_targets_of(campaign.id, sheet.organisation_id))
+    given = {key: _as_typed(value) for key, value in raw.items() if key not in ("target", "evidence")}
+    faults = [
+        InputError("claims", path, sentence)
+        for path, text in _numbers(campaign.frozen_criteria, code, given)
+        if (sentence := _screen_fault(text))
+    ]
+    if faults:
+        raise InputErrors(faults)
+    if targets is None:
+        targets = signed_targets_of(campaign.id, sheet.organisation_id)
+    full = complete_claim(campaign, code, given, targets)
     normal = normal_claim(campaign.frozen_criteria, code, full)
     return {key: value for key, value in normal.items() if key != "target"}
+
+
+def _as_typed(value: Any) -> Any:
+    """Numbers as keyboards and spreadsheets give them: a true minus, spaces around."""
+    if isinstance(value, str):
+        return value.strip().replace("\u2212", "-")
+    if isinstance(value, Mapping):
+        return {key: _as_typed(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_typed(item) for item in value]
+    return value
+
+
+def _numbers(criteria: CriteriaSet, code: str, claim: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(path, text) of every number of a claim; names of levels and options are no numbers."""
+    leaf = criteria.leaves.get(code)
+    kinds = {field.name: field.kind for field in claim_fields(leaf)} if leaf else {}
+    for name, value in claim.items():
+        if kinds.get(name) in ("decimal", "whole") and isinstance(value, str):
+            yield name, value
+        elif kinds.get(name) == "counts" and isinstance(value, Mapping):
+            yield from ((f"{name}.{key}", item) for key, item in value.items() if isinstance(item, str))
+        elif kinds.get(name) == "scores" and isinstance(value, list):
+            yield from ((f"{name}.{index}", item) for index, item in enumerate(value) if isinstance(item, str))
+
+
+def _screen_fault(text: str) -> str:
+    if _LOOKS_LIKE_THOUSANDS.fullmatch(text):
+        return f"“{text}” có dấu phân cách hàng nghìn: bỏ dấu đó đi, ví dụ viết 1234,5."
+    whole, _, decimals = text.replace(",", ".").partition(".")
+    if whole.lstrip("-").isdecimal() and (decimals == "" or decimals.isdecimal()):
+        if len(decimals) > _MOST_DECIMALS:
+            return f"“{_short(text)}” có quá nhiều chữ số thập phân: ghi không quá {_MOST_DECIMALS} chữ số."
+        if len(whole.lstrip("-")) > _MOST_DIGITS:
+            return f"“{_short(text)}” lớn quá: ghi không quá {_MOST_DIGITS} chữ số."
+    return ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else f"{text[:24]}…"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from thidua.campaigns.queries import CampaignFacts, signed_targets_of, takes_target
 from thidua.core.aggregation import Entry, InForce, claim_in_force
+from thidua.core.canonical import canonical_json
 from thidua.core.phases import Act, SheetState
 from thidua.core.preview import Preview, preview
 from thidua.organisations.queries import Unit, members_of_year
@@ -55,6 +58,13 @@ class SheetFacts:
     @property
     def submitted(self) -> bool:
         return self.submission is not None
+
+    @property
+    def row_id(self) -> int:
+        """The id of a sheet that is stored. Raises LookupError for one that is not yet."""
+        if self.id is None:
+            raise LookupError("the unit has no sheet yet")
+        return self.id
 
 
 def sheet_of(campaign_id: int, organisation_id: int) -> SheetFacts:
@@ -113,6 +123,11 @@ class DraftFacts:
     editor_id: int | None
     updated_at: datetime | None
 
+    @property
+    def content(self) -> tuple[str, str]:
+        """What is compared to tell a change: the canonical claim ("" when not scored) and the reason."""
+        return "" if self.claim is None else canonical_json(self.claim), self.reason
+
 
 NO_DRAFT = DraftFacts(claim=None, reason="", revision=0, editor_id=None, updated_at=None)
 
@@ -167,17 +182,56 @@ def evidence_in_draft(sheet: SheetFacts) -> dict[str, list[EvidenceFacts]]:
     return linked
 
 
-def draft_claims(campaign: CampaignFacts, sheet: SheetFacts) -> dict[str, dict[str, Any]]:
-    """The unit's claims as they would be submitted now: typed fields, frozen targets, linked evidence."""
+@dataclass(frozen=True, slots=True)
+class DraftSheet:
+    """A unit's own sheet as it stands now, read once: what is typed, what is linked, what was signed, what it gives.
+
+    `claims` are complete (frozen targets, linked evidence), as they would be submitted; `preview` holds the points, as
+    figures or intervals, from these claims alone (decision 3).
+    """
+
+    drafts: Mapping[str, DraftFacts]
+    evidence: Mapping[str, list[EvidenceFacts]]
+    targets: Mapping[str, str]
+    conditions: Mapping[str, ConditionFacts]
+    claims: Mapping[str, dict[str, Any]]
+    preview: Preview
+
+    @property
+    def knock_outs(self) -> tuple[str, ...]:
+        """Codes of the conditions that hold."""
+        return tuple(code for code, line in self.conditions.items() if line.holds)
+
+    @property
+    def unexplained(self) -> tuple[str, ...]:
+        """Leaves whose required evidence is absent and for which no reason was written (decision 6)."""
+        return tuple(
+            code for code in self.preview.evidence_absent if code not in self.drafts or not self.drafts[code].reason
+        )
+
+
+def draft_sheet(campaign: CampaignFacts, sheet: SheetFacts) -> DraftSheet:
+    """The whole draft in a fixed number of queries, whatever the number of leaves."""
+    drafts, evidence = drafts_of(sheet), evidence_in_draft(sheet)
     targets = signed_targets_of(campaign.id, sheet.organisation_id)
-    evidence = evidence_in_draft(sheet)
+    conditions = conditions_in_force(sheet)
     claims: dict[str, dict[str, Any]] = {}
-    for code, draft in drafts_of(sheet).items():
+    for code, draft in drafts.items():
         if draft.claim is not None:
             claims[code] = complete_claim(campaign, code, draft.claim, targets)
             if files := evidence.get(code):
                 claims[code]["evidence"] = [file.title for file in files]
-    return claims
+    points = preview(
+        campaign.frozen_criteria,
+        claims,
+        knock_outs=tuple(code for code, line in conditions.items() if line.holds),
+    )
+    return DraftSheet(drafts, evidence, targets, conditions, claims, points)
+
+
+def draft_claims(campaign: CampaignFacts, sheet: SheetFacts) -> Mapping[str, dict[str, Any]]:
+    """The unit's claims as they would be submitted now: typed fields, frozen targets, linked evidence."""
+    return draft_sheet(campaign, sheet).claims
 
 
 def complete_claim(campaign: CampaignFacts, code: str, claim: Claim, targets: Mapping[str, str]) -> dict[str, Any]:
@@ -189,13 +243,8 @@ def complete_claim(campaign: CampaignFacts, code: str, claim: Claim, targets: Ma
 
 
 def draft_preview(campaign: CampaignFacts, sheet: SheetFacts) -> Preview:
-    """Points so far, as figures or intervals, from the unit's own claims alone (spec/criteria.md §4)."""
-    declared = conditions_in_force(sheet)
-    return preview(
-        campaign.frozen_criteria,
-        draft_claims(campaign, sheet),
-        knock_outs=tuple(code for code, line in declared.items() if line.holds),
-    )
+    """Points so far, as figures or intervals, from the unit's own claims alone."""
+    return draft_sheet(campaign, sheet).preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,13 +317,28 @@ def trails_of(sheet: SheetFacts) -> dict[str, LeafTrail]:
     """The trails of a submitted sheet by leaf, in two queries."""
     if sheet.id is None:
         return {}
-    entries: dict[str, list[EntryFacts]] = {}
-    for row in ScoreEntry.objects.filter(sheet_id=sheet.id).order_by("leaf_code", "sequence"):
-        entries.setdefault(row.leaf_code, []).append(_entry(row))
-    remarks: dict[str, list[RemarkFacts]] = {}
-    for remark in Remark.objects.filter(sheet_id=sheet.id).order_by("pk"):
-        remarks.setdefault(remark.leaf_code, []).append(_remark(remark))
-    return {code: leaf_trail(code, lines, remarks.get(code, [])) for code, lines in entries.items()}
+    found = _trails(ScoreEntry.objects.filter(sheet_id=sheet.id), Remark.objects.filter(sheet_id=sheet.id))
+    return found.get(sheet.id, {})
+
+
+def trails_of_campaign(campaign_id: int) -> dict[int, dict[str, LeafTrail]]:
+    """The trails of every submitted sheet, by sheet id and leaf, in two queries whatever the number of units."""
+    return _trails(
+        ScoreEntry.objects.filter(sheet__campaign_id=campaign_id), Remark.objects.filter(sheet__campaign_id=campaign_id)
+    )
+
+
+def _trails(entry_rows: QuerySet[ScoreEntry], remark_rows: QuerySet[Remark]) -> dict[int, dict[str, LeafTrail]]:
+    entries: dict[int, dict[str, list[EntryFacts]]] = {}
+    for row in entry_rows.order_by("leaf_code", "sequence"):
+        entries.setdefault(row.sheet_id, {}).setdefault(row.leaf_code, []).append(_entry(row))
+    remarks: dict[tuple[int, str], list[RemarkFacts]] = {}
+    for remark in remark_rows.order_by("pk"):
+        remarks.setdefault((remark.sheet_id, remark.leaf_code), []).append(_remark(remark))
+    return {
+        sheet_id: {code: leaf_trail(code, lines, remarks.get((sheet_id, code), [])) for code, lines in leaves.items()}
+        for sheet_id, leaves in entries.items()
+    }
 
 
 def leaf_trail(code: str, entries: list[EntryFacts], remarks: list[RemarkFacts]) -> LeafTrail:
@@ -289,24 +353,41 @@ def leaf_trail(code: str, entries: list[EntryFacts], remarks: list[RemarkFacts])
 
 @dataclass(frozen=True, slots=True)
 class ConditionFacts:
-    """A knock-out as last recorded."""
+    """One record of a knock-out: that it holds, or that it does not after all."""
 
     code: str
     holds: bool
     reason: str
     stage: Stage
     author_id: int
+    author_role: str
+    author_organisation_id: int
     at: datetime
 
 
 def conditions_in_force(sheet: SheetFacts) -> dict[str, ConditionFacts]:
     """The latest record of each knock-out of a sheet."""
+    return latest_conditions(condition_records(sheet))
+
+
+def condition_records(sheet: SheetFacts) -> list[ConditionFacts]:
+    """Every record of a sheet's knock-outs, in the order of writing."""
     if sheet.id is None:
-        return {}
-    latest: dict[str, ConditionFacts] = {}
-    for row in RecordedCondition.objects.filter(sheet_id=sheet.id).order_by("pk"):
-        latest[row.code] = ConditionFacts(row.code, row.holds, row.reason, Stage(row.stage), row.author_id, row.at)
-    return latest
+        return []
+    return [_condition(row) for row in RecordedCondition.objects.filter(sheet_id=sheet.id).order_by("pk")]
+
+
+def conditions_of_campaign(campaign_id: int) -> dict[int, list[ConditionFacts]]:
+    """Every record of all knock-outs by sheet id, in one query."""
+    found: dict[int, list[ConditionFacts]] = {}
+    for row in RecordedCondition.objects.filter(sheet__campaign_id=campaign_id).order_by("pk"):
+        found.setdefault(row.sheet_id, []).append(_condition(row))
+    return found
+
+
+def latest_conditions(records: Iterable[ConditionFacts]) -> dict[str, ConditionFacts]:
+    """The latest of some records, given in the order of writing, by knock-out."""
+    return {record.code: record for record in records}
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,4 +469,17 @@ def _entry(row: ScoreEntry) -> EntryFacts:
 def _remark(row: Remark) -> RemarkFacts:
     return RemarkFacts(
         row.pk, row.leaf_code, row.answers_id, row.accepts, row.text, row.author_id, row.author_role, row.at
+    )
+
+
+def _condition(row: RecordedCondition) -> ConditionFacts:
+    return ConditionFacts(
+        code=row.code,
+        holds=row.holds,
+        reason=row.reason,
+        stage=Stage(row.stage),
+        author_id=row.author_id,
+        author_role=row.author_role,
+        author_organisation_id=row.author_organisation_id,
+        at=row.at,
     )

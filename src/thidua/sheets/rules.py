@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from thidua.campaigns.queries import CampaignFacts
@@ -10,6 +10,7 @@ from thidua.core.phases import Act, CampaignState, SheetState
 from thidua.core.verdict import YES, Verdict, first_no, no
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import Role
+from thidua.sheets.enums import Stage
 from thidua.sheets.queries import LeafTrail, SheetFacts
 
 _OFFICERS = (Role.CLUSTER_SECRETARY, Role.CLUSTER_HEAD, Role.CLUSTER_DEPUTY)
@@ -83,6 +84,24 @@ def can_read_submitted(
     return YES
 
 
+def can_open_evidence(
+    actor: Actor,
+    campaign: CampaignFacts,
+    sheet: SheetFacts,
+    *,
+    shown: bool,
+    assigned: bool,
+    over: bool,
+) -> Verdict:
+    """A file of the sheet's unit: the unit itself always; others only when the unit has submitted it (`shown`) and
+    they may read that sheet. What was never submitted does not exist for anybody else."""
+    if actor.acts_for_unit(sheet.organisation_id):
+        return YES
+    if not shown:
+        return no("no_such_evidence", "Không có minh chứng này.")
+    return can_read_submitted(actor, campaign, sheet, assigned=assigned, over=over)
+
+
 def can_name_team(actor: Actor, campaign: CampaignFacts) -> Verdict:
     """The head of the cluster names the verification team (row 29)."""
     if not actor.leads_year(campaign.year.id, Role.CLUSTER_HEAD):
@@ -91,15 +110,49 @@ def can_name_team(actor: Actor, campaign: CampaignFacts) -> Verdict:
 
 
 def can_verify(
-    actor: Actor, campaign: CampaignFacts, sheet: SheetFacts, at: datetime, *, assigned: bool, over: bool
+    actor: Actor,
+    campaign: CampaignFacts,
+    sheet: SheetFacts,
+    at: datetime,
+    *,
+    assigned: bool,
+    over: bool,
+    own_units: Collection[int] = (),
 ) -> Verdict:
     """A member of the team, on a unit assigned to them, never their own, in the verification window.
 
-    Who submitted a sheet never verifies it.
+    Their own is the unit that sent them and every unit in which they hold a role (`own_units`). Who submitted a sheet
+    never verifies it.
     """
+    return first_no(
+        _of_the_team(actor, campaign, sheet, assigned=assigned, over=over, own_units=own_units),
+        campaign.calendar.check(Act.VERIFY, at),
+    )
+
+
+def can_settle(
+    actor: Actor,
+    campaign: CampaignFacts,
+    sheet: SheetFacts,
+    at: datetime,
+    *,
+    assigned: bool,
+    over: bool,
+    own_units: Collection[int] = (),
+) -> Verdict:
+    """The same people conclude, from the first day of the window until the ranking is adopted (row 30)."""
+    return first_no(
+        _of_the_team(actor, campaign, sheet, assigned=assigned, over=over, own_units=own_units),
+        campaign.calendar.has_come(Act.VERIFY, at),
+    )
+
+
+def _of_the_team(
+    actor: Actor, campaign: CampaignFacts, sheet: SheetFacts, *, assigned: bool, over: bool, own_units: Collection[int]
+) -> Verdict:
     if actor.role != Role.VERIFIER or actor.cluster_year_id != campaign.year.id:
         return no("not_verifier", "Việc này do thành viên tổ thẩm định thực hiện.")
-    if actor.organisation_id == sheet.organisation_id:
+    if actor.organisation_id == sheet.organisation_id or sheet.organisation_id in own_units:
         return no("own_unit", "Không ai được thẩm định đơn vị của chính mình.")
     if not assigned:
         return no("not_assigned", "Đơn vị này không được giao cho bạn thẩm định.")
@@ -111,7 +164,7 @@ def can_verify(
         return no("settled", "Kết quả thẩm định của đơn vị này đã chốt.")
     if not over:
         return no("still_open", "Chưa hết hạn tự chấm và chưa phải tất cả đơn vị đã nộp.")
-    return first_no(_not_adopted(campaign), campaign.calendar.check(Act.VERIFY, at))
+    return _not_adopted(campaign)
 
 
 def can_reply(actor: Actor, campaign: CampaignFacts, sheet: SheetFacts, at: datetime) -> Verdict:
@@ -121,6 +174,31 @@ def can_reply(actor: Actor, campaign: CampaignFacts, sheet: SheetFacts, at: date
     if sheet.state is SheetState.SETTLED:
         return no("settled", "Kết quả thẩm định của đơn vị đã chốt.")
     return campaign.calendar.check(Act.VERIFY, at)
+
+
+def may_verify_leaf(trail: LeafTrail) -> Verdict:
+    """What the team concluded after an explanation is not opened again by one member's opinion."""
+    if trail.latest.stage is Stage.SETTLED:
+        return no("concluded", f"Tổ thẩm định đã kết luận tiêu chí {trail.code}. Muốn đổi, hãy ghi kết luận mới.")
+    return YES
+
+
+def may_settle_leaf(trail: LeafTrail) -> Verdict:
+    """There is something to conclude on: the team changed the claim, or concluded before."""
+    if not trail.verified:
+        return no("unverified", "Tiêu chí này chưa được thẩm định nên chưa có gì để kết luận.")
+    if trail.latest.stage is Stage.CROSS and not trail.changed:
+        return no("agreed", "Tổ thẩm định đồng ý với đơn vị ở tiêu chí này nên không cần kết luận.")
+    return YES
+
+
+def may_reply_to_leaf(trail: LeafTrail) -> Verdict:
+    """The unit answers what the team changed, until the team has concluded."""
+    if trail.latest.stage is Stage.SETTLED:
+        return no("concluded", f"Tổ thẩm định đã kết luận tiêu chí {trail.code}.")
+    if trail.latest.stage is not Stage.CROSS or not trail.changed:
+        return no("nothing_to_answer", "Tiêu chí này không có thay đổi cần trả lời.")
+    return YES
 
 
 def ready_to_settle(trails: Iterable[LeafTrail]) -> Verdict:

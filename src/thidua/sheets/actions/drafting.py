@@ -10,16 +10,17 @@ from typing import Any
 
 from django.db import transaction
 
-from thidua.campaigns.queries import CampaignFacts, campaign_facts
+from thidua.campaigns.queries import CampaignFacts, campaign_facts, signed_targets_of
 from thidua.core.canonical import canonical_json
 from thidua.core.claim_words import claim_in_words
+from thidua.core.errors import InputError, InputErrors
 from thidua.core.verdict import Conflict, Refused, no, require
 from thidua.core.vn import nfc
 from thidua.organisations.actor import Actor
 from thidua.sheets.actions.locking import locked_sheet
 from thidua.sheets.facts import typed_claim
 from thidua.sheets.models import ClaimDraft, Evidence, EvidenceUse
-from thidua.sheets.queries import NO_DRAFT, DraftFacts, SheetFacts, drafts_of
+from thidua.sheets.queries import NO_DRAFT, SheetFacts, drafts_of
 from thidua.sheets.rules import can_add_evidence, can_draft
 
 LONGEST_REASON = 2000
@@ -46,43 +47,50 @@ def save_draft(
     """Save a batch of leaves, all or none, and return their new revisions.
 
     A leaf changed by somebody else since its revision raises `Conflict` with both versions, unless both typed the
-    same. A claim that does not fit its rule raises `core.errors.InputErrors`. Drafts are not audited.
+    same. A claim that does not fit its rule, or a reason that is too long, raises `core.errors.InputErrors` with paths
+    below the leaf's code; drafts are not audited.
     """
     campaign = campaign_facts(campaign_id)
     sheet = locked_sheet(campaign_id, organisation_id)
     require(can_draft(actor, campaign, sheet, at))
     current = drafts_of(sheet)
-    wanted = {code: _normal(campaign, sheet, code, change) for code, change in changes.items()}
+    targets = signed_targets_of(campaign_id, organisation_id)
+    wanted = {code: _normal(campaign, sheet, code, change, targets) for code, change in changes.items()}
     stale = [
         code
         for code, change in changes.items()
         if current.get(code, NO_DRAFT).revision != change.revision
-        and _content(current.get(code, NO_DRAFT)) != wanted[code]
+        and current.get(code, NO_DRAFT).content != wanted[code]
     ]
     if stale:
         raise Conflict(
-            "Có ô vừa được người khác trong đơn vị sửa. Hãy chọn bản cần giữ; chưa có gì bị ghi đè.",
+            "Có ô vừa được lưu ở một cửa sổ khác. Hãy chọn bản cần giữ; chưa có gì bị ghi đè.",
             mine={code: _in_words(campaign, code, wanted[code]) for code in stale},
-            theirs={code: _in_words(campaign, code, _content(current.get(code, NO_DRAFT))) for code in stale},
+            theirs={code: _in_words(campaign, code, current.get(code, NO_DRAFT).content) for code in stale},
         )
-    revisions = {}
+    revisions = {code: current.get(code, NO_DRAFT).revision for code in wanted}
+    rows = []
     for code, (claim, reason) in wanted.items():
-        before = current.get(code, NO_DRAFT)
-        revisions[code] = before.revision
-        if _content(before) == (claim, reason):
+        if current.get(code, NO_DRAFT).content == (claim, reason):
             continue
-        revisions[code] = before.revision + 1
-        ClaimDraft.objects.update_or_create(
-            sheet_id=sheet.id,
-            leaf_code=code,
-            defaults={
-                "claim": claim,
-                "reason": reason,
-                "revision": revisions[code],
-                "editor_id": actor.user_id,
-                "updated_at": at,
-            },
+        revisions[code] += 1
+        rows.append(
+            ClaimDraft(
+                sheet_id=sheet.row_id,
+                leaf_code=code,
+                claim=claim,
+                reason=reason,
+                revision=revisions[code],
+                editor_id=actor.user_id,
+                updated_at=at,
+            )
         )
+    ClaimDraft.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["sheet", "leaf_code"],
+        update_fields=["claim", "reason", "revision", "editor", "updated_at"],
+    )
     return revisions
 
 
@@ -94,10 +102,10 @@ def link_evidence(
     campaign = campaign_facts(campaign_id)
     sheet = locked_sheet(campaign_id, organisation_id)
     require(can_add_evidence(actor, campaign, sheet, at))
-    _known_leaf(campaign, leaf_code)
+    known_leaf(campaign, leaf_code)
     if not Evidence.objects.filter(pk=evidence_id, organisation_id=organisation_id).exists():
         raise Refused(no("no_such_evidence", "Không tìm thấy minh chứng này trong sổ của đơn vị."))
-    EvidenceUse.objects.get_or_create(sheet_id=sheet.id, leaf_code=leaf_code, evidence_id=evidence_id)
+    EvidenceUse.objects.get_or_create(sheet_id=sheet.row_id, leaf_code=leaf_code, evidence_id=evidence_id)
 
 
 @transaction.atomic
@@ -108,22 +116,34 @@ def unlink_evidence(
     campaign = campaign_facts(campaign_id)
     sheet = locked_sheet(campaign_id, organisation_id)
     require(can_add_evidence(actor, campaign, sheet, at))
-    EvidenceUse.objects.filter(sheet_id=sheet.id, leaf_code=leaf_code, evidence_id=evidence_id).delete()
+    EvidenceUse.objects.filter(sheet_id=sheet.row_id, leaf_code=leaf_code, evidence_id=evidence_id).delete()
 
 
-def _normal(campaign: CampaignFacts, sheet: SheetFacts, code: str, change: DraftChange) -> tuple[str, str]:
+def _normal(
+    campaign: CampaignFacts, sheet: SheetFacts, code: str, change: DraftChange, targets: Mapping[str, str]
+) -> tuple[str, str]:
     """The claim as canonical text without its target ("" when not scored), and the reason."""
-    _known_leaf(campaign, code)
-    reason = nfc(change.reason).strip()
+    known_leaf(campaign, code)
+    reason = normal_reason(change.reason)
     if len(reason) > LONGEST_REASON:
-        raise Refused(no("reason_too_long", f"{code}: lý do dài quá {LONGEST_REASON} ký tự. Hãy rút gọn."))
+        raise InputErrors([InputError("claims", f"{code}.reason", reason_too_long(reason))])
     if change.claim is None:
         return "", reason
-    return canonical_json(typed_claim(campaign, sheet, code, change.claim)), reason
+    try:
+        return canonical_json(typed_claim(campaign, sheet, code, change.claim, targets=targets)), reason
+    except InputErrors as faults:
+        raise InputErrors(
+            InputError(fault.file, f"{code}.{fault.path}", fault.message) for fault in faults.errors
+        ) from faults
 
 
-def _content(draft: DraftFacts) -> tuple[str, str]:
-    return "" if draft.claim is None else canonical_json(draft.claim), draft.reason
+def normal_reason(text: str) -> str:
+    """A reason as it is stored: NFC, one kind of line end, nothing around it."""
+    return nfc(text).replace("\r\n", "\n").strip()
+
+
+def reason_too_long(reason: str) -> str:
+    return f"Lý do dài {len(reason)} ký tự, quá {LONGEST_REASON}. Hãy rút gọn, hoặc đưa phần dài vào minh chứng."
 
 
 def _in_words(campaign: CampaignFacts, code: str, content: tuple[str, str]) -> str:
@@ -132,6 +152,7 @@ def _in_words(campaign: CampaignFacts, code: str, content: tuple[str, str]) -> s
     return f"{words} – {reason}" if reason else words
 
 
-def _known_leaf(campaign: CampaignFacts, code: str) -> None:
+def known_leaf(campaign: CampaignFacts, code: str) -> None:
+    """Refuse a code that is no leaf of the frozen set."""
     if code not in campaign.frozen_criteria.leaves:
         raise Refused(no("unknown_leaf", f"Bộ tiêu chí không có tiêu chí {code}."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -18,14 +17,7 @@ from thidua.sheets.actions.locking import locked_sheet
 from thidua.sheets.enums import Stage
 from thidua.sheets.facts import claims_document
 from thidua.sheets.models import ScoreEntry, Sheet, Submission
-from thidua.sheets.queries import (
-    DraftFacts,
-    EvidenceFacts,
-    draft_claims,
-    draft_preview,
-    drafts_of,
-    evidence_in_draft,
-)
+from thidua.sheets.queries import EvidenceFacts, draft_sheet
 from thidua.sheets.rules import can_submit, complete_enough
 
 # Without 0 O, 1 I L, 5 S, 8 B: read aloud and typed from paper without mistakes.
@@ -44,13 +36,12 @@ def submit(
     campaign = campaign_facts(campaign_id)
     sheet = locked_sheet(campaign_id, organisation_id)
     require(can_submit(actor, campaign, sheet, at))
-    drafts, evidence = drafts_of(sheet), evidence_in_draft(sheet)
-    preview = draft_preview(campaign, sheet)
-    require(complete_enough(preview.missing, unexplained_gaps(preview.evidence_absent, drafts)))
+    assert actor.user_id is not None  # a unit's head, says the rule
+    draft = draft_sheet(campaign, sheet)
+    require(complete_enough(draft.preview.missing, draft.unexplained))
     if not declared:
         require(no("not_declared", "Hãy xác nhận cam đoan số liệu đúng sự thật trước khi nộp."))
-    document = claims_document(campaign, sheet)
-    claims = canonical_json(document)
+    claims = canonical_json(claims_document(campaign, sheet, draft))
     if sha256_hex(claims) != checked_sha256:
         raise Conflict(
             "Bảng tự chấm đã thay đổi sau khi bạn mở trang kiểm tra. Chưa nộp; hãy kiểm tra lại.",
@@ -58,7 +49,7 @@ def submit(
             theirs={"Mã bản hiện tại": sha256_hex(claims)[:16]},
         )
     submission = Submission.objects.create(
-        sheet_id=sheet.id,
+        sheet_id=sheet.row_id,
         number=1,
         receipt_code=_receipt_code(campaign.year.year),
         claims=claims,
@@ -67,27 +58,26 @@ def submit(
         submitter_name=actor.name,
         submitted_at=at,
     )
-    complete = draft_claims(campaign, sheet)
     entries = [
         ScoreEntry.objects.create(
-            sheet_id=sheet.id,
+            sheet_id=sheet.row_id,
             organisation_id=organisation_id,
             leaf_code=code,
             sequence=1,
             stage=Stage.SELF,
             claim=canonical_json({key: value for key, value in claim.items() if key != "evidence"}),
-            reason=drafts[code].reason,
-            evidence=frozen_evidence(evidence.get(code, [])),
+            reason=draft.drafts[code].reason,
+            evidence=frozen_evidence(draft.evidence.get(code, [])),
             submission=submission,
             author_id=actor.user_id,
             author_role=actor.role,
             author_organisation_id=organisation_id,
             at=at,
         )
-        for code, claim in complete.items()
+        for code, claim in draft.claims.items()
     ]
     state = after_sheet_act(SheetState.DRAFT, "submit")
-    Sheet.objects.filter(pk=sheet.id).update(state=state.value)
+    Sheet.objects.filter(pk=sheet.row_id).update(state=state.value)
     record(
         chain=chain_of_year(campaign.year.id),
         action="sheets.submit",
@@ -101,11 +91,6 @@ def submit(
         rows=[submission, *entries],
     )
     return submission.receipt_code
-
-
-def unexplained_gaps(without_evidence: Iterable[str], drafts: Mapping[str, DraftFacts]) -> list[str]:
-    """Leaves whose required evidence is absent and for which no reason was written."""
-    return [code for code in without_evidence if not (code in drafts and drafts[code].reason)]
 
 
 def frozen_evidence(files: list[EvidenceFacts]) -> str:
