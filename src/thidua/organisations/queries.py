@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from thidua.organisations.actor import Actor
-from thidua.organisations.enums import Role
+from thidua.organisations.enums import UNIT_ROLES, Role
 from thidua.organisations.models import (
     Cluster,
     ClusterName,
@@ -154,6 +154,42 @@ def hats_of(user_id: int, *, on: date) -> list[Actor]:
         for name in ClusterName.objects.filter(cluster_id__in=clusters):
             cluster_names.setdefault(name.cluster_id, []).append(name)
     return [_hat(row, names, cluster_names, on) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPerson:
+    """Somebody who holds a role in a unit: who may be chosen for a team or a meeting."""
+
+    user_id: int
+    full_name: str
+    unit: Unit
+    role: Role
+    job_title: str
+
+
+def people_of_members(cluster_year_id: int, *, on: date) -> list[UnitPerson]:
+    """Holders of unit roles in the year's members on a day: by unit in Vietnamese order, heads first, then by given
+    name; one line a person and unit."""
+    members = {unit.id: unit for unit in members_of_year(cluster_year_id)}
+    rows = Grant.objects.filter(
+        valid_on(on), role__in=UNIT_ROLES, organisation_id__in=members, user__is_active=True
+    ).select_related("user")
+    order = {Role.UNIT_HEAD: 0, Role.UNIT_EDITOR: 1, Role.UNIT_MEMBER: 2}
+    lines: dict[tuple[int, int], UnitPerson] = {}
+    for row in sorted(rows, key=lambda row: (order[Role(row.role)], row.user.sort_key, row.pk)):
+        if row.organisation_id is not None:
+            person = UnitPerson(
+                row.user_id, row.user.full_name, members[row.organisation_id], Role(row.role), row.job_title
+            )
+            lines.setdefault((row.organisation_id, row.user_id), person)
+    places = {unit_id: place for place, unit_id in enumerate(members)}
+    return sorted(lines.values(), key=lambda person: places[person.unit.id])
+
+
+def own_units(user_id: int | None, *, on: date) -> set[int]:
+    """The units in which a person holds a role on a day: those that the person must never judge."""
+    rows = Grant.objects.filter(valid_on(on), user_id=user_id, role__in=UNIT_ROLES, organisation_id__isnull=False)
+    return {pk for pk in rows.values_list("organisation_id", flat=True) if pk is not None}
 
 
 def grants_of_cluster_year(cluster_year_id: int, role: Role, *, on: date) -> list[Grant]:

@@ -179,7 +179,9 @@ def _control(
     criteria: CriteriaSet, leaf: Leaf, field: ClaimField, claim: Mapping[str, Any], faults: Mapping[str, str]
 ) -> Control:
     value = claim.get(field.name)
-    kind, options, nothing, shown = "number", (), None, ""
+    kind, shown = "number", ""
+    options: tuple[Choice, ...] = ()
+    nothing: Choice | None = None
     if field.kind == "choice":
         kind = "choice"
         options = tuple(

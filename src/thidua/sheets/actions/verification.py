@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 
 from thidua.accounts.models import User
 from thidua.audit.actions import chain_of_year, record
-from thidua.campaigns.queries import CampaignFacts, campaign_facts
+from thidua.campaigns.queries import CampaignFacts, campaign_facts, signed_targets_of
 from thidua.core.canonical import canonical_json
 from thidua.core.claim_words import claim_in_words
-from thidua.core.phases import after_sheet_act
+from thidua.core.phases import after_sheet_act, local_date
 from thidua.core.verdict import Conflict, Refused, no, require
 from thidua.core.vn import nfc
 from thidua.organisations.actor import Actor
-from thidua.organisations.queries import members_of_year
+from thidua.organisations.queries import members_of_year, own_units
 from thidua.sheets.actions.locking import lock_campaign, locked_sheet
 from thidua.sheets.enums import Stage
 from thidua.sheets.facts import typed_claim
@@ -36,33 +36,47 @@ from thidua.sheets.queries import (
     conditions_in_force,
     is_assigned,
     self_scoring_is_over,
-    signed_targets_of,
     trails_of,
 )
-from thidua.sheets.rules import can_name_team, can_reply, can_verify, ready_to_settle
+from thidua.sheets.rules import (
+    can_name_team,
+    can_reply,
+    can_settle,
+    can_verify,
+    may_reply_to_leaf,
+    may_settle_leaf,
+    may_verify_leaf,
+    ready_to_settle,
+)
 
 
 @transaction.atomic
 def name_team(*, actor: Actor, at: datetime, campaign_id: int, members: Sequence[tuple[int, int]]) -> None:
     """Name the verification team: (user, the unit they come from). Each sheet goes to every member of another unit.
 
-    Team mode (decision 17): one team checks all, and nobody their own unit. Naming a person again changes nothing.
+    Team mode (decision 17): one team checks all, and nobody a unit of their own. Naming a person again changes
+    nothing. Refused: nobody named, somebody who holds no role in the unit they are said to come from.
     """
     campaign = campaign_facts(campaign_id)
     require(can_name_team(actor, campaign))
+    if not members:
+        require(no("nobody", "Hãy chọn ít nhất một người vào tổ thẩm định."))
     all_units = [unit.id for unit in members_of_year(campaign.year.id)]
     for user_id, organisation_id in members:
         if organisation_id not in all_units:
             require(no("not_a_member", "Thành viên tổ thẩm định phải thuộc một đơn vị của cụm."))
         if not User.objects.filter(pk=user_id, is_active=True).exists():
             require(no("no_such_user", "Không tìm thấy tài khoản của thành viên tổ thẩm định."))
+        theirs = own_units(user_id, on=local_date(at))
+        if organisation_id not in theirs:
+            require(no("not_of_unit", "Thành viên tổ thẩm định phải đang giữ vai ở đơn vị cử đi."))
         seat, _ = VerifierSeat.objects.get_or_create(
             campaign_id=campaign_id,
             user_id=user_id,
             defaults={"organisation_id": organisation_id, "named_at": at},
         )
         for unit_id in all_units:
-            if unit_id != seat.organisation_id:
+            if unit_id != seat.organisation_id and unit_id not in theirs:
                 Assignment.objects.get_or_create(
                     seat=seat,
                     organisation_id=unit_id,
@@ -89,13 +103,15 @@ def verify_leaf(
     claim: Mapping[str, Any] | None,
     reason: str,
 ) -> int:
-    """Agree with a leaf (`claim` None) or change its claim with a reason. Returns the entry's id.
+    """Agree with what is in force on a leaf (`claim` None) or change it with a reason. Returns the entry's id.
 
     `seen_entry_id` is the entry that was in force on the verifier's page; when another verifier wrote meanwhile, the
     second is told with both versions and nothing is lost.
     """
     campaign, sheet = _open_for_verifying(actor, at, campaign_id, organisation_id)
     trail = _trail(sheet, leaf_code)
+    if trail.latest.id == seen_entry_id:
+        require(may_verify_leaf(trail))
     entry = _append(
         actor=actor,
         at=at,
@@ -104,7 +120,7 @@ def verify_leaf(
         trail=trail,
         seen_entry_id=seen_entry_id,
         stage=Stage.CROSS,
-        claim=_changed_claim(campaign, sheet, leaf_code, claim, trail),
+        claim=_changed_claim(campaign, sheet, leaf_code, claim, trail, same_allowed=trail.latest.id != seen_entry_id),
         reason=_reason(reason, needed=claim is not None),
     )
     _record(campaign, actor, at, "sheets.verify", sheet, [entry], leaf=leaf_code)
@@ -118,6 +134,11 @@ def agree_with_leaves(
     """Agree with several leaves that were ticked one by one; an entry is written for each."""
     campaign, sheet = _open_for_verifying(actor, at, campaign_id, organisation_id)
     trails = trails_of(sheet)
+    if not seen_entry_ids:
+        require(no("nothing_ticked", "Hãy đánh dấu ít nhất một tiêu chí để đồng ý."))
+    for code, seen in seen_entry_ids.items():
+        if code in trails and trails[code].latest.id == seen:
+            require(may_verify_leaf(trails[code]))
     entries = [
         _append(
             actor=actor,
@@ -148,11 +169,14 @@ def settle_leaf(
     claim: Mapping[str, Any] | None,
     reason: str,
 ) -> int:
-    """The team concludes on a leaf after the unit's explanation: `claim` None keeps the verified one."""
-    campaign, sheet = _open_for_verifying(actor, at, campaign_id, organisation_id)
+    """The team concludes on a leaf that it changed, after the unit's explanation: `claim` None keeps the verified one.
+
+    Concluding goes on after the verification window, until the ranking is adopted: an answer may come on its last day.
+    """
+    campaign, sheet = _open_for_verifying(actor, at, campaign_id, organisation_id, concluding=True)
     trail = _trail(sheet, leaf_code)
-    if not trail.verified:
-        require(no("unverified", "Tiêu chí này chưa được thẩm định nên chưa có gì để kết luận."))
+    if trail.latest.id == seen_entry_id:
+        require(may_settle_leaf(trail))
     entry = _append(
         actor=actor,
         at=at,
@@ -161,7 +185,7 @@ def settle_leaf(
         trail=trail,
         seen_entry_id=seen_entry_id,
         stage=Stage.SETTLED,
-        claim=_changed_claim(campaign, sheet, leaf_code, claim, trail),
+        claim=_changed_claim(campaign, sheet, leaf_code, claim, trail, same_allowed=True),
         reason=_reason(reason, needed=True),
     )
     _record(campaign, actor, at, "sheets.settle_leaf", sheet, [entry], leaf=leaf_code)
@@ -180,16 +204,14 @@ def record_condition(
     if holds == (before is not None and before.holds):
         require(no("already_so", "Điều kiện này đã được ghi nhận như vậy."))
     row = RecordedCondition.objects.create(
-        sheet_id=sheet.id,
+        sheet_id=sheet.row_id,
         organisation_id=organisation_id,
         code=code,
         holds=holds,
         reason=_reason(reason, needed=True),
         stage=Stage.CROSS,
-        author_id=actor.user_id,
-        author_role=actor.role,
-        author_organisation_id=actor.organisation_id,
         at=at,
+        **_author(actor),
     )
     _record(campaign, actor, at, "sheets.record_condition", sheet, [row], leaf=code)
 
@@ -217,20 +239,17 @@ def reply(
             mine={leaf_code: nfc(text)},
             theirs={leaf_code: trail.latest.reason},
         )
-    if trail.latest.stage is not Stage.CROSS or not trail.changed:
-        require(no("nothing_to_answer", "Tiêu chí này không có thay đổi cần trả lời."))
+    require(may_reply_to_leaf(trail))
     if not accepts and not text.strip():
         require(no("no_text", "Hãy nêu nội dung giải trình."))
     row = Remark.objects.create(
-        sheet_id=sheet.id,
+        sheet_id=sheet.row_id,
         leaf_code=leaf_code,
         answers_id=trail.latest.id,
         accepts=accepts,
         text=nfc(text).strip(),
-        author_id=actor.user_id,
-        author_role=actor.role,
-        author_organisation_id=organisation_id,
         at=at,
+        **_author(actor),
     )
     _record(campaign, actor, at, "sheets.reply", sheet, [row], leaf=leaf_code)
 
@@ -239,21 +258,23 @@ def reply(
 def settle_sheet(*, actor: Actor, at: datetime, campaign_id: int, organisation_id: int) -> None:
     """Close the verification of a unit's sheet; from here only the council may change a figure."""
     lock_campaign(campaign_id)
-    campaign, sheet = _open_for_verifying(actor, at, campaign_id, organisation_id)
+    campaign, sheet = _open_for_verifying(actor, at, campaign_id, organisation_id, concluding=True)
     require(ready_to_settle(trails_of(sheet).values()))
     state = after_sheet_act(sheet.state, "settle")
-    Sheet.objects.filter(pk=sheet.id).update(state=state.value, settled_at=at)
+    Sheet.objects.filter(pk=sheet.row_id).update(state=state.value, settled_at=at)
     _record(campaign, actor, at, "sheets.settle", sheet, [])
 
 
 def _open_for_verifying(
-    actor: Actor, at: datetime, campaign_id: int, organisation_id: int
+    actor: Actor, at: datetime, campaign_id: int, organisation_id: int, *, concluding: bool = False
 ) -> tuple[CampaignFacts, SheetFacts]:
     campaign = campaign_facts(campaign_id)
     sheet = locked_sheet(campaign_id, organisation_id)
     assigned = is_assigned(campaign_id, actor.user_id, organisation_id)
     over = self_scoring_is_over(campaign, at)
-    require(can_verify(actor, campaign, sheet, at, assigned=assigned, over=over))
+    theirs = own_units(actor.user_id, on=local_date(at))
+    rule = can_settle if concluding else can_verify
+    require(rule(actor, campaign, sheet, at, assigned=assigned, over=over, own_units=theirs))
     return campaign, sheet
 
 
@@ -270,11 +291,18 @@ def _changed_claim(
     code: str,
     claim: Mapping[str, Any] | None,
     trail: LeafTrail,
+    *,
+    same_allowed: bool = False,
 ) -> Mapping[str, Any]:
     if claim is None:
         return trail.latest.claim
     typed = typed_claim(campaign, sheet, code, claim)
-    return complete_claim(campaign, code, typed, signed_targets_of(campaign.id, sheet.organisation_id))
+    if not typed:
+        raise Refused(no("empty_claim", f"Hãy ghi số liệu của tiêu chí {code}: để trống là chưa chấm."))
+    changed = complete_claim(campaign, code, typed, signed_targets_of(campaign.id, sheet.organisation_id))
+    if not same_allowed and canonical_json(changed) == canonical_json(dict(trail.latest.claim)):
+        raise Refused(no("same_claim", "Số liệu giống bản đang có hiệu lực. Nếu nhất trí, hãy bấm Đồng ý."))
+    return changed
 
 
 def _append(
@@ -294,7 +322,7 @@ def _append(
     try:
         with transaction.atomic():
             return ScoreEntry.objects.create(
-                sheet_id=sheet.id,
+                sheet_id=sheet.row_id,
                 organisation_id=sheet.organisation_id,
                 leaf_code=trail.code,
                 sequence=trail.latest.sequence + 1,
@@ -303,15 +331,22 @@ def _append(
                 reason=reason,
                 evidence=canonical_json(list(trail.latest.evidence)),
                 submission=None,
-                author_id=actor.user_id,
-                author_role=actor.role,
-                author_organisation_id=actor.organisation_id,
                 at=at,
+                **_author(actor),
             )
     except IntegrityError as error:
         if "score_entry_place" not in str(error) and "sequence" not in str(error):
             raise
         raise _written_meanwhile(campaign, _trail(sheet, trail.code), claim, reason) from error
+
+
+def _author(actor: Actor) -> dict[str, Any]:
+    """Who writes, in which role, from which unit; the rules let nobody else come here than a person of a unit."""
+    return {
+        "author_id": actor.user_id,
+        "author_role": actor.role.value,
+        "author_organisation_id": actor.organisation_id,
+    }
 
 
 def _written_meanwhile(campaign: CampaignFacts, trail: LeafTrail, claim: Mapping[str, Any], reason: str) -> Conflict:
