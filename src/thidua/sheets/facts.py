@@ -64,7 +64,7 @@ def typed_claim(
     """A claim as typed on a screen, checked against its rule together with the frozen target, and returned without it.
 
     Numbers come as text ("9,75" or "9.75"; a typed minus may be "−"). `targets` are the unit's signed ones where the
-    caller has them. Raises `core.errors.InputErrors` with every fault of the claim; what the exchange format allows but
+    caller has them: a leaf with one was assigned. Raises `core.errors.InputErrors` with every fault of the claim; what the exchange format allows but
     a screen must not guess at (a thousands separator that reads as a decimal point) is a fault here too.
     """
     given = {key: _as_typed(value) for key, value in raw.items() if key not in ("target", "evidence")}
@@ -77,6 +77,11 @@ def typed_claim(
         raise InputErrors(faults)
     if targets is None:
         targets = signed_targets_of(campaign.id, sheet.organisation_id)
+    if given.get("assigned") is False and code in targets:
+        sentence = (
+            f"Đơn vị đã ký chỉ tiêu {targets[code].replace('.', ',')} cho tiêu chí này nên không chọn “Không giao”."
+        )
+        raise InputErrors([InputError("claims", "assigned", sentence)])
     full = complete_claim(campaign, code, given, targets)
     normal = normal_claim(campaign.frozen_criteria, code, full)
     return {key: value for key, value in normal.items() if key != "target"}

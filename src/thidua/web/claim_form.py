@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from thidua.core.criteria import ClaimField, Option, claim_fields
 from thidua.core.errors import InputError
 from thidua.core.model import BASE, CriteriaSet, Leaf
+from thidua.core.numbers import NUMBER
 from thidua.core.scoring.panel import Mean
 from thidua.core.sentences_vi import number
 
@@ -115,6 +116,9 @@ def claim_form(
     for problem in problems:
         faults.setdefault(problem.path, problem.message)
     values = dict(claim or {})
+    if not faults:
+        numbers = {field.name for field in claim_fields(leaf) if field.kind in ("decimal", "whole", "counts", "scores")}
+        values |= {name: _with_comma(value) for name, value in values.items() if name in numbers}
     controls = tuple(
         _control(criteria, leaf, field, values, faults) for field in claim_fields(leaf) if field.name != "target"
     )
@@ -310,8 +314,17 @@ def _id(*parts: str) -> str:
     return "khai-" + "".join(char if char.isalnum() else "-" for char in "-".join(parts))
 
 
+def _with_comma(value: Any) -> Any:
+    """A stored number with the decimal comma. Refused text is shown as it was typed: "1.000" is not "1,000"."""
+    if isinstance(value, str):
+        return value.replace(".", ",") if NUMBER.fullmatch(value) else value
+    if isinstance(value, Mapping):
+        return {key: _with_comma(item) for key, item in value.items()}
+    return [_with_comma(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
 def _text(value: Any) -> str:
-    return "" if value is None else str(value).replace(".", ",")
+    return "" if value is None else str(value)
 
 
 def _field_of(path: str) -> str:
