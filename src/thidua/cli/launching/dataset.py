@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
+from thidua.cli.launching.progress import Progress
 from thidua.cli.launching.stamp import Layout
 from thidua.cli.problem import Problem
 
@@ -39,7 +41,7 @@ def make(layout: Layout, data: Path, *, demonstration: bool) -> None:
         thidua(layout, making, "migrate", "--quiet")
         if demonstration:
             print("Đang nạp số liệu trình diễn …", flush=True)
-            thidua(layout, making, "demo", "--at", "scoring")
+            thidua(layout, making, "demo", "--at", "scoring", progress=True)
         if (data / SECRET).exists():
             (making / SECRET).unlink(missing_ok=True)
         shutil.rmtree(data / "static", ignore_errors=True)
@@ -55,18 +57,30 @@ def make(layout: Layout, data: Path, *, demonstration: bool) -> None:
         raise
 
 
-def thidua(layout: Layout, data: Path, *arguments: str) -> None:
-    """Run one command of the program on `data`; what it says on failure is our Problem."""
-    done = subprocess.run(
-        [layout.python, "-P", "-m", "thidua.cli.main", *arguments],
-        env=environment(data),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        last = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "không rõ lý do.")
+def thidua(layout: Layout, data: Path, *arguments: str, progress: bool = False) -> None:
+    """Run one command of the program on `data`; what it says on failure is our Problem.
+
+    With `progress` the steps that it tells ("  … …") are shown as they come.
+    """
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as errors,
+        Progress("", 0) as line,
+        subprocess.Popen(
+            [layout.python, "-P", "-m", "thidua.cli.main", *arguments],
+            env=environment(data),
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
+        for said in process.stdout or ():
+            if progress and said.rstrip().endswith("…"):
+                line.say(said.rstrip())
+        process.wait()
+        errors.seek(0)
+        complaint = errors.read()
+    if process.returncode:
+        last = next((text for text in reversed(complaint.splitlines()) if text.strip()), "không rõ lý do.")
         raise Problem(f"Lệnh thidua {' '.join(arguments)} không xong: {last.strip()}")
 
 
