@@ -227,13 +227,13 @@ class ClaimCheck:
             self.reader.fault("", f"Bản khai phải là các cặp khóa: giá trị, đang là {describe(raw)}.")
             return None
         report_repeats(raw, self.reader.path(), self.errors)
-        for key in raw:
-            if key not in names and key not in COMMON_FIELDS and not key.startswith("x-"):
-                self.reader.fault(key, unknown_field(key, leaf))
+        unknown = [key for key in raw if key not in names and key not in COMMON_FIELDS and not key.startswith("x-")]
+        for key in unknown:
+            self.reader.fault(key, unknown_field(key, leaf))
         own = {key: item for key, item in raw.items() if key in names}
         if not self._assigned(raw):
             return self._not_assigned(leaf, own)
-        if not own and raw.get("note") is None and raw.get("evidence") is None:
+        if not own and not unknown and raw.get("note") is None and raw.get("evidence") is None:
             return None
         return leaf.rule.read(own, self.reader, leaf.max, self.step)
 
