@@ -159,7 +159,7 @@ def _on_time(rule: OnTime, leaf: Leaf, claim: int) -> Said:
     params: dict[str, object] = {"days": claim, "flat": short(rule.flat), "per_day": short(rule.per_day)}
     if rule.zero_after_days is not None and claim > rule.zero_after_days:
         return "too_late", {**params, "limit": rule.zero_after_days}
-    return "late", params
+    return "late" + ("_flat" if rule.flat else "") + ("_days" if rule.per_day else ""), params
 
 
 def _mean(rule: Mean, leaf: Leaf, claim: tuple[int | Fraction | None, ...]) -> Said:

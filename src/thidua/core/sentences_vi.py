@@ -45,7 +45,10 @@ _TEMPLATES: dict[str, str] = {
     "sum_of.sum": "{terms} → {points}",
     "sum_of.capped": "{terms} = {total}, tối đa {max} → {points}",
     "on_time.in_time": "đúng hạn → đủ {points}",
-    "on_time.late": "chậm {days} ngày: {max}{flat}{per_day} → {points}",
+    "on_time.late": "chậm {days} ngày, không trừ điểm → {points}",
+    "on_time.late_flat": "chậm {days} ngày: {max} − {flat} → {points}",
+    "on_time.late_days": "chậm {days} ngày: {max} − {days} × {per_day} → {points}",
+    "on_time.late_flat_days": "chậm {days} ngày: {max} − {flat} − {days} × {per_day} → {points}",
     "on_time.too_late": "chậm {days} ngày, quá {limit} ngày → {points}",
     "on_time.not_submitted": "không nộp → {points}",
     "mean.plain": "trung bình của {scores} = {mean} → {points}",
@@ -92,8 +95,6 @@ def _said(name: str, value: object) -> str:
         return f", thay cho điểm {', '.join(STAGE_NAMES[stage] for stage in value)}" if value else ""
     if name == "replaced":
         return f"; đã sửa {value} lần ở bước này" if value else ""
-    if name in ("flat", "per_day") and isinstance(value, Decimal):
-        return "" if not value else f" − {number(value)}" if name == "flat" else f" − số ngày × {number(value)}"
     return number(value) if isinstance(value, (Decimal, int)) else str(value)
 
 
