@@ -166,6 +166,23 @@ def test_restore_of_a_damaged_backup_leaves_the_place_as_it_was(
     assert not (tmp_path / "again").exists()
 
 
+def test_restore_of_a_later_version_s_backup_is_refused_and_leaves_nothing(
+    installed: Path, thidua: Thidua, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(installed / "thidua.sqlite3")) as connection:
+        connection.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('sheets', '9999_later', '2030-01-01')"
+        )
+        connection.commit()
+    thidua("backup", str(tmp_path / "b.tar.gz"))
+
+    refused = thidua("restore", str(tmp_path / "b.tar.gz"), "--data", str(tmp_path / "again"))
+
+    assert refused.returncode == 2
+    assert "mới hơn chương trình đang dùng" in refused.stderr
+    assert not (tmp_path / "again").exists()
+
+
 def test_check_of_a_new_installation_finds_no_error(installed: Path, thidua: Thidua) -> None:
     found = thidua("check")
 

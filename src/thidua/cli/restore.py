@@ -9,9 +9,11 @@ import shutil
 from pathlib import Path
 
 from thidua.cli import boot
+from thidua.cli.archive.manifest import Manifest
 from thidua.cli.problem import Problem
 
 DATABASE = "thidua.sqlite3"
+SECRET = "secret-key"  # a new one, made with the settings
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +29,6 @@ def run(args: argparse.Namespace) -> int:
         raise Problem(f"Thư mục {data} không trống; chỉ khôi phục vào một thư mục còn trống.")
     evidence = place(args.file, data)
     print(f"Đã khôi phục cơ sở dữ liệu và {evidence} tệp minh chứng vào {data}.")
-    os.environ["THIDUA_DATA"] = str(data)
     return _verify()
 
 
@@ -44,12 +45,14 @@ def place(file: Path, data: Path) -> int:
         staging.mkdir(mode=0o700, parents=True)
         if not was_there:
             data.chmod(0o700)
+        os.environ["THIDUA_DATA"] = str(data)
+        boot.setup()
         evidence = _fill(file, staging)
         for member in sorted(staging.iterdir(), key=lambda path: path.name == DATABASE):
             placed.append(member.rename(data / member.name))
         staging.rmdir()
     except BaseException as problem:
-        for path in (staging, *placed):
+        for path in (staging, *placed, data / SECRET):
             _remove(path)
         if not was_there and data.exists():
             data.rmdir()
@@ -73,6 +76,7 @@ def _fill(file: Path, staging: Path) -> int:
     said = reading.unpack(file, staging)
     evidence = {name: member for name, member in said.members.items() if not name.startswith("database/")}
     writing.check_content_names(evidence)
+    _require_known(said)
     wanted = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
     if said.engine != wanted:
         raise Problem(
@@ -90,6 +94,20 @@ def _fill(file: Path, staging: Path) -> int:
     return len(evidence)
 
 
+def _require_known(said: Manifest) -> None:
+    """Raise when the backup was made by a later version: its tables hold what this one does not know."""
+    from django.db.migrations.loader import MigrationLoader
+
+    on_disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    known = {*on_disk, *(old for migration in on_disk.values() for old in migration.replaces)}
+    unknown = set(said.migrations) - {f"{app}.{name}" for app, name in known}
+    if unknown:
+        raise Problem(
+            f"Bản sao lưu này do phiên bản {said.version} tạo, mới hơn chương trình đang dùng; "
+            "hãy cập nhật chương trình rồi khôi phục lại."
+        )
+
+
 def _load_postgresql(dump: Path) -> None:
     from thidua.cli.archive import databases
     from thidua.config.databases import postgresql
@@ -105,7 +123,6 @@ def _load_postgresql(dump: Path) -> None:
 
 def _verify() -> int:
     """The audit log of what was restored: status 1 when something in it does not hold."""
-    boot.setup()
     boot.require_database()
     from thidua.config.health import unapplied_migrations
 
