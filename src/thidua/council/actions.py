@@ -11,7 +11,7 @@ from django.db import transaction
 from thidua.audit.actions import chain_of_year, record
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.queries import CampaignFacts, campaign_facts
-from thidua.core.phases import CampaignState, after_campaign_act
+from thidua.core.phases import CampaignState, after_campaign_act, local_date
 from thidua.core.verdict import Conflict, no, require
 from thidua.core.vn import nfc
 from thidua.council.enums import MeetingState, SeatRole
@@ -20,7 +20,7 @@ from thidua.council.queries import meeting_of, snapshot_of, unsettled
 from thidua.council.ranking import standing_of
 from thidua.council.rules import can_adopt, can_open_meeting, can_publish, can_record_attendance
 from thidua.organisations.actor import Actor
-from thidua.organisations.queries import is_member
+from thidua.organisations.queries import members_of_year, people_of_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,11 @@ def open_meeting(
     quorum_percent: int,
     invitations: Sequence[Invitation],
 ) -> int:
-    """Open the session that reviews the year. Exactly one chair; a person has one seat. Returns the meeting's id."""
+    """Open the session that reviews the year. Returns the meeting's id.
+
+    Exactly one chair; a person has one seat; a unit has one representative, beside whom a secretary may come from it.
+    `quorum_percent` is the cluster's own rule: the share of all members who must be present.
+    """
     campaign = _locked(campaign_id)
     before = meeting_of(campaign_id)
     require(can_open_meeting(actor, campaign, before, at))
@@ -54,6 +58,9 @@ def open_meeting(
     people = [one.user_id for one in invitations]
     if len(set(people)) != len(people):
         require(no("seat_twice", "Mỗi người chỉ có một ghế trong phiên họp."))
+    deciding = [one.organisation_id for one in invitations if one.role != SeatRole.SECRETARY]
+    if len(set(deciding)) != len(deciding):
+        require(no("unit_twice", "Mỗi đơn vị cử một đại diện dự họp."))
     if not 1 <= quorum_percent <= 100:
         require(no("bad_quorum", "Tỷ lệ dự họp tối thiểu từ 1 đến 100 %."))
     if not body_name.strip() or not place.strip():
@@ -66,9 +73,13 @@ def open_meeting(
         quorum_percent=quorum_percent,
         opened_at=at,
     )
+    units = {unit.id for unit in members_of_year(campaign.year.id)}
+    people_of = {(line.user_id, line.unit.id) for line in people_of_members(campaign.year.id, on=local_date(at))}
     for one in invitations:
-        if not is_member(campaign.year.id, one.organisation_id):
+        if one.organisation_id not in units:
             require(no("not_a_member", "Thành viên phiên họp phải thuộc một đơn vị của cụm."))
+        if one.role != SeatRole.SECRETARY and (one.user_id, one.organisation_id) not in people_of:
+            require(no("not_of_unit", "Người dự họp phải đang giữ vai ở đơn vị mà mình đại diện."))
         Seat.objects.create(
             meeting=meeting,
             user_id=one.user_id,
@@ -130,12 +141,12 @@ def adopt_ranking(*, actor: Actor, at: datetime, campaign_id: int, seen_sha256: 
     snapshot = RankingSnapshot.objects.create(
         campaign_id=campaign_id,
         meeting_id=meeting.id,
-        criteria_version_id=campaign.criteria_version_id,
+        criteria_version_id=_known(campaign.criteria_version_id),
         claims=standing.claims,
         result=standing.result,
         trail=standing.trail,
         sha256=standing.sha256,
-        adopted_by_id=actor.user_id,
+        adopted_by_id=_known(actor.user_id),
         adopted_at=at,
     )
     Meeting.objects.filter(pk=meeting.id).update(state=MeetingState.ADOPTED, closed_at=at)
@@ -158,7 +169,7 @@ def publish_ranking(*, actor: Actor, at: datetime, campaign_id: int) -> None:
     require(can_publish(actor, campaign, at))
     snapshot = snapshot_of(campaign_id)
     assert snapshot is not None
-    row = Publication.objects.create(snapshot_id=snapshot.id, published_by_id=actor.user_id, published_at=at)
+    row = Publication.objects.create(snapshot_id=snapshot.id, published_by_id=_known(actor.user_id), published_at=at)
     Campaign.objects.filter(pk=campaign_id).update(state=after_campaign_act(CampaignState.ADOPTED, "publish").value)
     record(
         chain=chain_of_year(campaign.year.id),
@@ -168,6 +179,13 @@ def publish_ranking(*, actor: Actor, at: datetime, campaign_id: int) -> None:
         facts={"sha256": snapshot.sha256},
         rows=[row],
     )
+
+
+def _known(row_id: int | None) -> int:
+    """An id that the rules have made certain."""
+    if row_id is None:
+        raise LookupError("the rules let nobody come here without it")
+    return row_id
 
 
 def _locked(campaign_id: int) -> CampaignFacts:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from thidua.campaigns.queries import CampaignFacts
+from thidua.core.criteria import CriteriaSet, criteria_from_canonical
 from thidua.core.phases import SheetState
 from thidua.council.enums import MeetingState, SeatRole
 from thidua.council.models import Meeting, Publication, RankingSnapshot, Seat
@@ -42,12 +43,30 @@ class MeetingFacts:
     seats: tuple[SeatFacts, ...]
 
     @property
+    def members(self) -> tuple[SeatFacts, ...]:
+        """Those who decide: the chair and the members; a secretary only takes the minutes."""
+        return tuple(seat for seat in self.seats if seat.role is not SeatRole.SECRETARY)
+
+    @property
+    def chair(self) -> SeatFacts:
+        return next(seat for seat in self.seats if seat.role is SeatRole.CHAIR)
+
+    @property
+    def secretary(self) -> SeatFacts | None:
+        return next((seat for seat in self.seats if seat.role is SeatRole.SECRETARY), None)
+
+    @property
     def total(self) -> int:
-        return len(self.seats)
+        return len(self.members)
 
     @property
     def present(self) -> int:
-        return sum(1 for seat in self.seats if seat.present)
+        return sum(1 for seat in self.members if seat.present)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether attendance has been noted for everybody."""
+        return all(seat.present is not None for seat in self.members)
 
     @property
     def needed(self) -> int:
@@ -73,10 +92,13 @@ def council_seats(user_id: int) -> list[tuple[SeatFacts, int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotFacts:
-    """The adopted ranking. `result` is a thidua.result/1 document, `claims` what it was computed from."""
+    """The adopted ranking. `result` is a thidua.result/1 document, `claims` what it was computed from by `criteria`,
+    the version frozen with it; `trail` says for each unit and leaf who said what."""
 
     id: int
     sha256: str
+    criteria: CriteriaSet
+    criteria_sha256: str
     result: dict[str, Any]
     claims: dict[str, Any]
     trail: dict[str, Any]
@@ -87,14 +109,17 @@ class SnapshotFacts:
 
 
 def snapshot_of(campaign_id: int) -> SnapshotFacts | None:
-    row = RankingSnapshot.objects.filter(campaign_id=campaign_id).order_by("-pk").first()
+    rows = RankingSnapshot.objects.filter(campaign_id=campaign_id).select_related("criteria_version")
+    row = rows.order_by("-pk").first()
     if row is None:
         return None
     published = Publication.objects.filter(snapshot=row).values_list("published_at", flat=True).first()
     return SnapshotFacts(
         id=row.pk,
         sha256=row.sha256,
-        result=json.loads(row.result),
+        criteria=criteria_from_canonical(row.criteria_version.canonical),
+        criteria_sha256=row.criteria_version.sha256,
+        result=_result(row.result),
         claims=json.loads(row.claims),
         trail=json.loads(row.trail),
         meeting_id=row.meeting_id,
@@ -102,6 +127,14 @@ def snapshot_of(campaign_id: int) -> SnapshotFacts | None:
         adopted_by_id=row.adopted_by_id,
         published_at=published,
     )
+
+
+def _result(canonical: str) -> dict[str, Any]:
+    """The stored document with ranks as the whole numbers that they are: canonical JSON writes numbers as text."""
+    document: dict[str, Any] = json.loads(canonical)
+    for unit in document["units"]:
+        unit["rank"] = None if unit["rank"] is None else int(unit["rank"])
+    return document
 
 
 def unsettled(campaign: CampaignFacts) -> list[tuple[Unit, SheetFacts]]:
