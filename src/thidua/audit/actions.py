@@ -10,8 +10,9 @@ from django.db import connection
 
 from thidua.audit.append_only import AppendOnly
 from thidua.audit.labels import LABELS
+from thidua.audit.links import link_hash
 from thidua.audit.models import Chain, Entry
-from thidua.core.canonical import canonical_json, sha256_hex
+from thidua.core.canonical import canonical_json
 from thidua.installation.clock import real_now
 
 
@@ -86,11 +87,6 @@ def record(
     head.length, head.head_hash = entry.seq, entry.hash
     head.save(update_fields=["length", "head_hash"])
     return entry
-
-
-def link_hash(previous_hash: str, payload: str) -> str:
-    """SHA-256 of the previous hash, a line feed and the payload."""
-    return sha256_hex(f"{previous_hash}\n{payload}")
 
 
 def _row_hashes(rows: Iterable[AppendOnly]) -> dict[str, dict[str, str]]:

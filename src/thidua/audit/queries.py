@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from thidua.audit.actions import link_hash
 from thidua.audit.append_only import append_only_models
 from thidua.audit.labels import LABELS
+from thidua.audit.links import link_hash
 from thidua.audit.models import GENESIS, Chain, Entry
 
 
@@ -94,7 +95,8 @@ class EntryLine:
     """One line of the log for people."""
 
     seq: int
-    at: object
+    at: datetime
+    recorded_at: datetime
     action: str
     label: str
     user_id: int | None
@@ -123,6 +125,7 @@ def entries_of(
         EntryLine(
             seq=entry.seq,
             at=entry.at,
+            recorded_at=entry.recorded_at,
             action=entry.action,
             label=LABELS.get(entry.action, entry.action),
             user_id=entry.actor_user_id,

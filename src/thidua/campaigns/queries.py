@@ -103,6 +103,16 @@ def campaigns_visible_to(actor: Actor) -> list[CampaignLine]:
     ]
 
 
+def unpublished_years(cluster_year_ids: set[int]) -> set[int]:
+    """Those of the cluster-years whose result is not published yet; no query when none is asked for."""
+    if not cluster_year_ids:
+        return set()
+    published = Campaign.objects.filter(
+        cluster_year_id__in=cluster_year_ids, state=CampaignState.PUBLISHED.value
+    ).values_list("cluster_year_id", flat=True)
+    return cluster_year_ids - set(published)
+
+
 def campaign_for(actor: Actor, cluster_code: str, year: int) -> CampaignFacts | None:
     """The campaign at an address, or None when there is none or this hat does not reach it: both look the same."""
     row = (

@@ -22,7 +22,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
-    "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
     "django_htmx",
@@ -48,7 +47,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -62,8 +60,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
+                "thidua.web.frame.frame",
             ],
         },
     }
@@ -117,12 +114,14 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = THIDUA_HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60
+THIDUA_IDLE_MINUTES = environment.integer("THIDUA_IDLE_MINUTES", 30, most=720)
 THIDUA_IDLE_MINUTES = environment.integer("THIDUA_IDLE_MINUTES", 60, least=5, most=12 * 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-thidua-csrf" if THIDUA_HTTPS else "thidua-csrf"
 CSRF_COOKIE_HTTPONLY = True  # forms and htmx carry the token of the page
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = THIDUA_HTTPS
+CSRF_FAILURE_VIEW = "thidua.web.errors.signed_out.csrf_failure"
 CSRF_TRUSTED_ORIGINS = environment.words("THIDUA_TRUSTED_ORIGINS", [])
 
 # --- Transport and headers ---

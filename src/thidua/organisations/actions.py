@@ -115,7 +115,7 @@ def create_organisation(
         organisation=organisation,
         name=nfc(name),
         short_name=nfc(short_name),
-        sort_key=sort_key(name),
+        sort_key=sort_key(f"{short_name} {name}"),
         since_date=since,
     )
     record(

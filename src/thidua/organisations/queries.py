@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from thidua.accounts.models import User
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import UNIT_ROLES, Role
 from thidua.organisations.models import (
@@ -197,42 +198,34 @@ def grants_of_cluster_year(cluster_year_id: int, role: Role, *, on: date) -> lis
 
 
 @dataclass(frozen=True, slots=True)
-class GrantLine:
-    """A grant as the administrator's and the auditor's list shows it."""
+class AccountLine:
+    """An account with the roles that it holds on a day, as the administrator's list shows it."""
 
-    id: int
     user_id: int
     username: str
     full_name: str
-    role: str
-    scope: str
-    since_date: date
-    until_date: date | None
-    decision: str
+    roles: tuple[str, ...]
 
 
-def all_grants(*, on: date) -> list[GrantLine]:
-    """Every grant, people in Vietnamese order of their given names."""
-    rows = list(
-        Grant.objects.select_related("user", "cluster_year__cluster", "cluster").order_by("user__sort_key", "pk")
-    )
-    names = units({row.organisation_id for row in rows if row.organisation_id}, on=on)
-    cluster_names: dict[int, list[ClusterName]] = {}
+def all_accounts(*, on: date) -> list[AccountLine]:
+    """Every account in Vietnamese order of given names, in a fixed number of queries."""
+    held: dict[int, list[Grant]] = {}
+    for grant in Grant.objects.filter(valid_on(on)).select_related("cluster_year").order_by("pk"):
+        held.setdefault(grant.user_id, []).append(grant)
+    names = units({row.organisation_id for rows in held.values() for row in rows if row.organisation_id}, on=on)
+    clusters: dict[int, list[ClusterName]] = {}
     for name in ClusterName.objects.all():
-        cluster_names.setdefault(name.cluster_id, []).append(name)
+        clusters.setdefault(name.cluster_id, []).append(name)
     return [
-        GrantLine(
-            id=row.pk,
-            user_id=row.user_id,
-            username=row.user.username,
-            full_name=row.user.full_name,
-            role=Role(row.role).label,
-            scope=_scope_name(row, names, cluster_names, on),
-            since_date=row.since_date,
-            until_date=row.until_date,
-            decision=row.decision,
+        AccountLine(
+            user_id=user.pk,
+            username=user.username,
+            full_name=user.full_name,
+            roles=tuple(
+                f"{Role(row.role).label} · {_scope_name(row, names, clusters, on)}" for row in held.get(user.pk, [])
+            ),
         )
-        for row in rows
+        for user in User.objects.filter(is_active=True).order_by("sort_key", "pk")
     ]
 
 

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.views.decorators.cache import add_never_cache_headers
 
 from thidua.campaigns.queries import campaign_for
-from thidua.core.verdict import Conflict, Refused, Verdict
+from thidua.core.verdict import Conflict, Refused, Verdict, no
 from thidua.web.errors.pages import conflict_page, refusal_page
 from thidua.web.errors.signed_out import sign_in_first
 from thidua.web.visit import PageRequest, mark_seen, visit_of
@@ -68,7 +68,9 @@ def _answer(
         if found is None:
             if not visit.signed_in:
                 return sign_in_first(request)
-            raise Http404("Không có trang này, hoặc vai đang dùng không xem được.")
+            if any(campaign_for(hat, cluster, year) for hat in visit.hats if hat.hat != visit.actor.hat):
+                return refusal_page(request, no("other_hat", "Trang này thuộc về một vai khác của bạn."))
+            raise Http404("no such year for this hat")
         asked.campaign = found
     verdict = rule(asked)
     if not verdict:

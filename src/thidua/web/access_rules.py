@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from thidua.core.verdict import YES, Verdict, no
 from thidua.organisations.enums import Role
+from thidua.organisations.queries import is_member
 from thidua.organisations.rules import can_manage_accounts
 from thidua.web.visit import PageRequest
 
@@ -47,3 +48,13 @@ def demonstration(request: PageRequest) -> Verdict:
     if not request.visit.signed_in:
         return signed_in(request)
     return YES if request.visit.is_demo else no("not_demo", "Việc này chỉ có trong cơ sở dữ liệu trình diễn.")
+
+
+def own_sheet(request: PageRequest) -> Verdict:
+    """The school's own score sheet: a hat of a unit that is a member in the year of the address."""
+    actor = request.visit.actor
+    if actor.organisation_id is None or not actor.acts_for_unit(actor.organisation_id):
+        return no("wrong_role", "Bảng tự chấm dành cho người của trường: cán bộ, đầu mối thi đua, người đứng đầu.")
+    if not is_member(request.campaign.year.id, actor.organisation_id):
+        return no("not_member", "Đơn vị của bạn không phải là thành viên của Cụm trong năm này.")
+    return YES

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from thidua.campaigns.queries import CampaignFacts
-from thidua.core.phases import Calendar, PhaseState, Stone, local_date
+from thidua.core.phases import PhaseState, Stone, local_date
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import UNIT_ROLES, Role
 from thidua.web.visit import Visit
@@ -53,8 +53,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "wide_print": False,
     }
     if visit and campaign:
-        context["road"] = campaign.calendar.road(visit.at)
-        context["road_sentence"] = road_sentence(campaign.calendar, context["road"], visit.at)
+        stones = campaign.calendar.road(visit.at)
+        context["road"] = road_stones(stones, campaign.year.year)
+        context["road_sentence"] = road_sentence(stones, visit.at)
     return context
 
 
@@ -87,7 +88,53 @@ class RoadSentence:
     next_day: date | None
 
 
-def road_sentence(calendar: Calendar, road: list[Stone], at: datetime) -> RoadSentence | None:
+@dataclass(frozen=True, slots=True)
+class RoadStone:
+    """A stone ready to be drawn: `walked` draws the line solid, `state` the stone, `words` are for the ear."""
+
+    name: str
+    state: str
+    walked: bool
+    now: bool
+    dates: str
+    words: str
+
+
+_WORDS = {
+    PhaseState.CLOSED: "đã khóa",
+    PhaseState.NOW: "đang diễn ra",
+    PhaseState.OPEN: "cũng đang mở",
+    PhaseState.AHEAD: "chưa tới",
+}
+
+
+def road_stones(stones: list[Stone], year: int) -> list[RoadStone]:
+    """The nine stones; a window that stays open behind the present phase is walked, without a lock."""
+    now = next((place for place, stone in enumerate(stones) if stone.state is PhaseState.NOW), -1)
+    return [
+        RoadStone(
+            name=stone.phase.value,
+            state="walked" if stone.state is PhaseState.OPEN and place < now else stone.state.value,
+            walked=stone.state is PhaseState.CLOSED or (stone.state is PhaseState.OPEN and place < now),
+            now=stone.state is PhaseState.NOW,
+            dates=_dates(stone, year),
+            words=_WORDS[stone.state],
+        )
+        for place, stone in enumerate(stones)
+    ]
+
+
+def _dates(stone: Stone, year: int) -> str:
+    first, last = stone.first_day, stone.last_day
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return f"{first:%d/%m/%Y}"
+    begins = f"{first:%d/%m}" if first.year == year else f"{first:%d/%m/%Y}"
+    return f"{begins} – {last:%d/%m}"
+
+
+def road_sentence(road: list[Stone], at: datetime) -> RoadSentence | None:
     """None before the year has a calendar."""
     now = next((stone for stone in road if stone.state is PhaseState.NOW), None)
     if now is None or now.last_day is None:

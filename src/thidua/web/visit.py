@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.queries import CampaignFacts, unpublished_years
 from thidua.core.phases import local_date
 from thidua.council.enums import SeatRole
 from thidua.council.queries import council_seats
@@ -60,7 +60,7 @@ def visit_of(request: HttpRequest) -> Visit:
     else:
         hats = tuple(all_hats(user.pk, user.full_name, facts.now))
         chosen = request.session.get("hat")
-        actor = next((hat for hat in hats if hat.hat == chosen), hats[0])
+        actor = next((hat for hat in hats if hat.hat == chosen), None) or _first_hat(hats)
         visit = Visit(actor, hats, facts.now, facts.is_demo, user_id=user.pk)
     request.visit = visit  # type: ignore[attr-defined]
     return visit
@@ -102,6 +102,16 @@ def all_hats(user_id: int, full_name: str, at: datetime) -> list[Actor]:
             )
         )
     return hats or [Actor(user_id=user_id, role=Role.ANON, name=full_name, hat="none", scope_name="chưa được giao vai")]
+
+
+def _first_hat(hats: tuple[Actor, ...]) -> Actor:
+    """The hat to begin with: an office or seat in a year still under way, else the unit's own, else the newest."""
+    under_way = unpublished_years({hat.cluster_year_id for hat in hats if hat.cluster_year_id is not None})
+    for wanted in (lambda hat: hat.cluster_year_id in under_way, lambda hat: hat.cluster_year_id is None):
+        for hat in reversed(hats):
+            if wanted(hat):
+                return hat
+    return hats[-1]
 
 
 def _idle_too_long(request: HttpRequest) -> bool:

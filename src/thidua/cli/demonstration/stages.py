@@ -38,7 +38,7 @@ def _launch(builder: Builder) -> None:
     set_up_sample_cluster(builder)
     builder.tell("Cụm mẫu năm 2020: phát động, ký giao ước")
     prepare(builder, "sample", 2020)
-    builder.go_to(date(2020, 3, 20), 7, 30)
+    builder.go_to(date(2020, 3, 20), 8)
     launch_year(builder, "sample", 2020)
     targets_and_signatures(builder, "sample", 2020)
     issue_pledge(builder, "sample", 2020)
@@ -54,7 +54,7 @@ def _launch(builder: Builder) -> None:
     open_cluster_year(builder, "sample", 2021, "mau")
     prepare(builder, "real", 2021)
     prepare(builder, "sample", 2021)
-    builder.go_to(date(2021, 3, 23), 7, 30)
+    builder.go_to(date(2021, 3, 23), 8)
 
 
 def _pledge(builder: Builder) -> None:

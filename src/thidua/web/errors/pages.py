@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import loader
 
 from thidua.core.verdict import Conflict, Verdict
 from thidua.web.visit import visit_of
@@ -38,9 +37,3 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/403.html", {"sentence": "Bạn không có quyền xem trang này."}, status=403)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without any query: the database may be what failed."""
-    body = loader.render_to_string("errors/500.html", {"incident": getattr(request, "request_id", "")})
-    return HttpResponse(body, status=500)
