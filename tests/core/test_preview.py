@@ -54,6 +54,7 @@ def test_states_of_a_sheet() -> None:
 
     assert (shown.leaves["X"].assigned, shown.leaves["X"].low, shown.leaves["X"].missing) == (False, None, False)
     assert shown.missing == ("R", "Y")
+    assert preview(CRITERIA, {"X": {"note": "chờ số liệu", "evidence": ["a.pdf"]}}).errors == ()
     assert [error.path for error in shown.errors] == ["Y.points"]
     assert shown.max_assigned == Decimal("16.00")
     assert shown.excluded

@@ -48,7 +48,7 @@ BAND = {"code": "A", "title": "A", "min": 5}
         ({"grades": {"bands": [{**BAND, "share_max": 101}]}}, ["grades.bands.A.share_max"]),
         ({"grades": {"clip": "total", "bands": [BAND]}}, ["total"]),
         ({"ranking": {"within": "class"}}, ["ranking.within"]),
-        ({"ranking": {"tie_break": ["Z"]}}, ["ranking.tie_break.0"]),
+        ({"ranking": {"tie_break": ["Z"]}}, ["ranking.tie_break.Z"]),
         ({"ranking": {"by": "luck", "tis": "dense"}}, ["ranking.by", "ranking.tis"]),
     ],
 )  # fmt: skip
@@ -65,7 +65,7 @@ def test_sets(more: dict[str, Any], paths: list[str]) -> None:
         ({"code": "A", "max": 0, "rule": {"kind": "judged"}}, ["criteria.A.max"]),
         (leaf("A", cap=True), ["criteria.A.cap"]),
         (leaf("A", evidence="maybe", tasks="T1"), ["criteria.A.evidence", "criteria.A.tasks"]),
-        (leaf("A", classes=["a"]), ["criteria.A.classes"]),
+        (leaf("A", classes=["a"]), ["criteria.A.classes.a"]),
         (leaf("A", fill={"points": "i", "count": "i"}), ["criteria.A.fill.points", "criteria.A.fill.count"]),
         (group("A"), ["criteria.A.children"]),
         (group("A", leaf("A")), ["criteria.A"]),

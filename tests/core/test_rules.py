@@ -184,7 +184,7 @@ def test_relative_counts_excluded_units_and_every_class_but_not_the_unassigned()
         (EVENTS, {"events": []}, ["events"]),
         (PLUS_MINUS, {"note": "chưa có số"}, [""]),
         (PLUS_MINUS, {"plus": "1.5"}, ["plus"]),
-        ({"kind": "best_of", "options": OPTIONS}, {"achieved": ["co"]}, ["achieved.0"]),
+        ({"kind": "best_of", "options": OPTIONS}, {"achieved": ["co"]}, ["achieved.co"]),
         ({"kind": "best_of", "options": OPTIONS}, {"achieved": "bang_khen"}, ["achieved"]),
         ({"kind": "sum_of", "options": OPTIONS}, {"counts": {"co": 1}}, ["counts.co"]),
         (ON_TIME, {"submitted": True}, ["submitted"]),

@@ -191,7 +191,7 @@ class _Reader:
             self.errors.add(join(path, "classes"), "Danh sách đối tượng trống: ghi ít nhất một, hoặc bỏ classes.")
         for code in codes:
             if code is not None and code not in self.class_codes:
-                self._unknown(join(path, "classes"), "đối tượng", code, self.class_codes)
+                self._unknown(join(path, f"classes.{code}"), "đối tượng", code, self.class_codes)
         return frozenset(code for code in codes if code is not None)
 
     def _unknown(self, path: str, noun: str, code: str, known: Iterable[str]) -> None:
@@ -262,9 +262,9 @@ class _Reader:
     def ranking(self) -> Ranking:
         tree = self.tree.get("ranking") or {}
         tie_break = tuple(code for code in tree.get("tie_break") or () if code is not None)
-        for index, code in enumerate(tie_break):
+        for code in tie_break:
             if code not in self.node_codes:
-                self._unknown(f"ranking.tie_break.{index}", "nhóm hay tiêu chí", code, self.node_codes)
+                self._unknown(f"ranking.tie_break.{code}", "nhóm hay tiêu chí", code, self.node_codes)
         if tree.get("within") == "class" and not self.class_codes:
             self.errors.add("ranking.within", "Xếp hạng theo đối tượng (class) thì phải khai báo classes.")
         return Ranking(

@@ -88,7 +88,7 @@ def preview(
 ) -> Preview:
     """The points of one unit from its own claims, by leaf code (base, bonus and deductions together). A relative leaf
     with r ≤ 1 is exact; above it, and without a target, it lies in an interval, and so do the sums. A faulty claim
-    counts as missing and its faults are in `errors`; a code that is not a leaf of the unit's class is ignored."""
+    counts as missing and its faults are in `errors`; so does one with nothing but a note or evidence; a code that is not a leaf of the unit's class is ignored."""
     sheet = _Sheet(criteria, class_code)
     for leaf in criteria.leaves.values():
         if leaf.exists_for(class_code):
@@ -138,6 +138,8 @@ class _Sheet:
         self._finer = 10 ** (criteria.scale_places - criteria.decimals)
 
     def add(self, leaf: Leaf, raw: Mapping[str, Any] | None) -> None:
+        if raw and raw.keys() <= {"note", "evidence"}:
+            raw = None  # a remark or a file put there before anybody has scored
         errors = check_claim(self.criteria, leaf.code, raw, path=leaf.code) if raw else ()
         claim = None if errors or not raw else prepare_claim(self.criteria, leaf.code, raw)
         low, high = self._bounds(leaf, claim)

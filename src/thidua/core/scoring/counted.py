@@ -111,7 +111,7 @@ class BestOf(Rule):
                 sound = False
             elif code not in self.options:
                 message = f"Không có thành tích “{code}” trong quy tắc: {listed(self.options)}."
-                reader.fault(f"achieved.{index}", message)
+                reader.fault(f"achieved.{code}", message)
                 sound = False
             else:
                 codes.add(code)
