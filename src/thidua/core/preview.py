@@ -86,9 +86,10 @@ def preview(
     class_code: str | None = None,
     knock_outs: Sequence[str] = (),
 ) -> Preview:
-    """The points of one unit from its own claims, by leaf code (base, bonus and deductions together). A relative leaf
-    with r ≤ 1 is exact; above it, and without a target, it lies in an interval, and so do the sums. A faulty claim
-    counts as missing and its faults are in `errors`; so does one with nothing but a note or evidence; a code that is not a leaf of the unit's class is ignored."""
+    """The points of one unit from its own claims, by leaf code (base, bonus and deductions together). A
+    relative leaf with r ≤ 1 is exact; above it, and without a target, it lies in an interval, and so do the
+    sums. A faulty claim counts as missing and its faults are in `errors`; so does one with nothing but a note
+    or evidence; a code that is not a leaf of the unit's class is ignored."""
     sheet = _Sheet(criteria, class_code)
     for leaf in criteria.leaves.values():
         if leaf.exists_for(class_code):
