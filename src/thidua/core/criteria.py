@@ -70,4 +70,4 @@ def criteria_from_canonical(text: str) -> CriteriaSet:
 def claim_fields(leaf: Leaf) -> tuple[ClaimField, ...]:
     """The fields of a claim for this leaf, in the order of a form: name, kind (decimal | whole | choice |
     multi-choice | flag | counts | scores), options, bounds. `target` is among them where the claim brings it."""
-    return leaf.rule.fields(leaf.max, None)
+    return leaf.fields(None)

@@ -171,6 +171,7 @@ class _Reader:
             row.get("evidence_note") or "",
             row.get("fill") or {},
             tuple(item for item in row.get("tasks") or () if item is not None),
+            _labels(row.get("x-labels")),
         )
         self._check_fill(leaf, path)
         return leaf
@@ -295,3 +296,10 @@ class _Reader:
 def _rows(rows: Sequence[Any] | None) -> list[Plain]:
     """The elements of a list that were read as mappings with a code; the others have their faults already."""
     return [row for row in rows or () if isinstance(row, Mapping) and row.get("code") is not None]
+
+
+def _labels(words: Any) -> dict[str, str]:
+    """Words for the codes of a rule, an extension of ours; anything but a mapping of texts is left aside."""
+    if not isinstance(words, dict):
+        return {}
+    return {code: str(word) for code, word in words.items() if isinstance(word, str) and word.strip()}

@@ -11,7 +11,7 @@ from thidua.core.explanation import Explanation
 from thidua.core.model import BASE, Leaf
 from thidua.core.numbers import exact, plain, rounded, unscaled
 from thidua.core.results import UnitResult
-from thidua.core.scoring.base import State, readable
+from thidua.core.scoring.base import State
 from thidua.core.scoring.compared import TOLERANCE, Field, Relative
 from thidua.core.scoring.counted import BestOf, PerUnit, PlusMinus, SumOf
 from thidua.core.scoring.deducted import NOT_SUBMITTED, Deduct, OnTime
@@ -114,7 +114,7 @@ def _deduct(rule: Deduct, leaf: Leaf, claim: tuple[tuple[str, int], ...]) -> Sai
     for code, count in claim:
         event = rule.events[code]
         counted = count if event.at_most is None else min(count, event.at_most)
-        terms.append((counted, short(event.points), readable(code)))
+        terms.append((counted, short(event.points), leaf.label(code)))
     lost = sum((rule.lost(code, count) for code, count in claim), Fraction(0))
     left = Fraction(leaf.max) - lost
     effects = tuple((effect.kind, effect.grade) for effect in rule.effects(claim))
@@ -140,14 +140,14 @@ def _best_of(rule: BestOf, leaf: Leaf, claim: tuple[str, ...]) -> Said:
     best = rule.best(claim)
     if best is None:
         return "none", {}
-    return ("one" if len(claim) == 1 else "best"), {"option": readable(best), "count": len(claim)}
+    return ("one" if len(claim) == 1 else "best"), {"option": leaf.label(best), "count": len(claim)}
 
 
 def _sum_of(rule: SumOf, leaf: Leaf, claim: tuple[tuple[str, int], ...]) -> Said:
     if not claim:
         return "none", {}
     total = sum((count * Fraction(rule.options[code]) for code, count in claim), Fraction(0))
-    terms = tuple((count, short(rule.options[code]), readable(code)) for code, count in claim)
+    terms = tuple((count, short(rule.options[code]), leaf.label(code)) for code, count in claim)
     return ("capped" if total > Fraction(leaf.max) else "sum"), {"terms": terms, "total": short(total)}
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.core.model import CriteriaSet, GradeBand, Grades
+from thidua.core.model import CriteriaSet, GradeBand, Grades, Leaf
 from thidua.core.points import Table
-from thidua.core.scoring.base import Counts, Effect, State, readable
+from thidua.core.scoring.base import Counts, Effect, State
 from thidua.core.scoring.deducted import Deduct
 
 
@@ -34,15 +34,15 @@ def effects_of(criteria: CriteriaSet, table: Table) -> list[list[Held]]:
         if isinstance(rule, Deduct) and any(event.effect for event in rule.events.values()):
             for position, claim in enumerate(table.claims.columns[code]):
                 if claim and not isinstance(claim, State):
-                    found[position].extend(_held(code, rule, claim))
+                    found[position].extend(_held(leaf, rule, claim))
     return found
 
 
-def _held(leaf_code: str, rule: Deduct, claim: Counts) -> Iterator[Held]:
+def _held(leaf: Leaf, rule: Deduct, claim: Counts) -> Iterator[Held]:
     for event_code, _ in claim:
         effect = rule.events[event_code].effect
         if effect is not None:
-            yield Held(effect, leaf_code, readable(event_code))
+            yield Held(effect, leaf.code, leaf.label(event_code))
 
 
 def earned_place(

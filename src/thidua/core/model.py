@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from thidua.core.canonical import sha256_hex
 from thidua.core.numbers import places
-from thidua.core.scoring.base import ClaimField, Effect, Rule
+from thidua.core.scoring.base import ClaimField, Effect, Rule, readable
 
 BASE, BONUS, DEDUCTIONS = "base", "bonus", "deductions"
 
@@ -18,7 +18,7 @@ BASE, BONUS, DEDUCTIONS = "base", "bonus", "deductions"
 @dataclass(frozen=True)
 class Leaf:
     """A criterion that is scored. `classes` None: it exists for every class; `part`: base | bonus | deductions;
-    `groups`: codes of the groups above it, outermost first."""
+    `groups`: codes of the groups above it, outermost first; `labels`: words for the codes of its rule (`x-labels`)."""
 
     code: str
     title: str
@@ -31,6 +31,18 @@ class Leaf:
     evidence_note: str = ""
     fill: Mapping[str, str] = field(default_factory=dict)
     tasks: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, code: str) -> str:
+        """A code of the rule (an event, an option) in words: as the set's `x-labels` has it, else made readable."""
+        return self.labels.get(code) or readable(code)
+
+    def fields(self, step: Decimal | None) -> tuple[ClaimField, ...]:
+        """The fields of a claim for this leaf, their options in words."""
+        return tuple(
+            replace(item, options=tuple(replace(option, label=self.label(option.code)) for option in item.options))
+            for item in self.rule.fields(self.max, step)
+        )
 
     def exists_for(self, class_code: str | None) -> bool:
         """Whether the leaf exists for a unit of this class."""
@@ -258,7 +270,7 @@ class CriteriaSet:
 
     def claim_fields(self, leaf: Leaf) -> tuple[ClaimField, ...]:
         """The fields that a claim for this leaf has."""
-        return leaf.rule.fields(leaf.max, self.step)
+        return leaf.fields(self.step)
 
 
 def walk(node: Node) -> Iterator[Node]:

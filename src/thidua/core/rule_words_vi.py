@@ -8,7 +8,7 @@ from typing import Any
 
 from thidua.core.model import CriteriaSet, Leaf
 from thidua.core.numbers import exact, plain
-from thidua.core.scoring.base import readable
+from thidua.core.scoring.base import best_first
 from thidua.core.scoring.compared import Relative
 from thidua.core.scoring.counted import BestOf, PerUnit, PlusMinus, SumOf
 from thidua.core.scoring.deducted import Deduct, Event, OnTime
@@ -42,6 +42,7 @@ def _n(value: Decimal) -> str:
 class _Words:
     def __init__(self, leaf: Leaf, criteria: CriteriaSet | None, target: Decimal | None) -> None:
         self.max = _n(leaf.max)
+        self.label = leaf.label
         self.step = criteria.step if criteria else None
         self.target = target
         indicators = {item.code: item for item in criteria.indicators} if criteria else {}
@@ -66,7 +67,7 @@ def _pass_fail(rule: PassFail, words: _Words) -> str:
 
 
 def _table(table: Mapping[str, Decimal], label: Callable[[str], str]) -> str:
-    return " · ".join(f"{label(code)} {_n(points)}" for code, points in table.items())
+    return " · ".join(f"{label(code)} {_n(points)}" for code, points in best_first(table))
 
 
 def _levels(rule: Levels, words: _Words) -> str:
@@ -106,7 +107,7 @@ def _per_unit(rule: PerUnit, words: _Words) -> str:
 
 
 def _event(code: str, event: Event, words: _Words) -> str:
-    said = f"{readable(code)}: "
+    said = f"{words.label(code)}: "
     if event.points:
         said += f"trừ {_n(event.points)} mỗi lần"
         if event.at_most is not None:
@@ -118,7 +119,7 @@ def _event(code: str, event: Event, words: _Words) -> str:
 
 
 def _deduct(rule: Deduct, words: _Words) -> str:
-    events = " · ".join(_event(code, event, words) for code, event in rule.events.items())
+    events = " · ".join(_event(code, event, words) for code, event in rule.by_weight())
     return f"Bắt đầu từ {words.max} điểm. {events[:1].upper()}{events[1:]}."
 
 
@@ -130,11 +131,11 @@ def _plus_minus(rule: PlusMinus, words: _Words) -> str:
 
 
 def _best_of(rule: BestOf, words: _Words) -> str:
-    return f"Tính mức cao nhất: {_table(rule.options, readable)}."
+    return f"Tính mức cao nhất: {_table(rule.options, words.label)}."
 
 
 def _sum_of(rule: SumOf, words: _Words) -> str:
-    return f"Cộng từng lần: {_table(rule.options, readable)}; tối đa {words.max} điểm."
+    return f"Cộng từng lần: {_table(rule.options, words.label)}; tối đa {words.max} điểm."
 
 
 def _on_time(rule: OnTime, words: _Words) -> str:

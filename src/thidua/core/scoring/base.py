@@ -233,5 +233,10 @@ def readable(code: str) -> str:
     return code.replace("_", " ").strip() or code
 
 
+def best_first(table: Mapping[str, Decimal]) -> list[tuple[str, Decimal]]:
+    """Codes with their points, most points first: the order of a form and of words, whatever order the file had."""
+    return sorted(table.items(), key=lambda item: -item[1])
+
+
 def options_of(table: Mapping[str, Decimal]) -> tuple[Option, ...]:
-    return tuple(Option(code, readable(code), points) for code, points in table.items())
+    return tuple(Option(code, readable(code), points) for code, points in best_first(table))

@@ -49,7 +49,7 @@ class Deduct(Rule):
         return cls({code: _event(code, item, faults) for code, item in (table or {}).items() if item is not None})
 
     def fields(self, maximum: Decimal, step: Decimal | None) -> tuple[ClaimField, ...]:
-        options = tuple(Option(code, readable(code), event.points) for code, event in self.events.items())
+        options = tuple(Option(code, readable(code), event.points) for code, event in self.by_weight())
         return (ClaimField("events", "counts", options),)
 
     def read(self, raw: Mapping[str, Tree], reader: ClaimReader, maximum: Decimal, step: Decimal | None) -> Any:
@@ -59,6 +59,10 @@ class Deduct(Rule):
         """Points taken by `count` occurrences of one event."""
         event = self.events[code]
         return (count if event.at_most is None else min(count, event.at_most)) * Fraction(event.points)
+
+    def by_weight(self) -> list[tuple[str, Event]]:
+        """Events, the lightest first: the order of a form and of words, whatever order the file had."""
+        return sorted(self.events.items(), key=lambda item: item[1].points)
 
     def points(self, claim: Counts, maximum: Decimal) -> Fraction:
         return max(Fraction(0), Fraction(maximum) - sum(self.lost(code, count) for code, count in claim))

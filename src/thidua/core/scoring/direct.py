@@ -8,7 +8,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from thidua.core.scoring.base import ZERO, ClaimField, ClaimReader, Option, Rule, RuleFaults, listed, vi
+from thidua.core.scoring.base import (
+    ZERO,
+    ClaimField,
+    ClaimReader,
+    Option,
+    Rule,
+    RuleFaults,
+    best_first,
+    listed,
+    vi,
+)
 from thidua.core.shape import describe
 from thidua.core.tree import Tree
 
@@ -76,7 +86,7 @@ class Levels(Rule):
         return cls(levels or {})
 
     def fields(self, maximum: Decimal, step: Decimal | None) -> tuple[ClaimField, ...]:
-        options = tuple(Option(name, name, points) for name, points in self.levels.items())
+        options = tuple(Option(name, name, points) for name, points in best_first(self.levels))
         return (ClaimField("level", "choice", options),)
 
     def read(self, raw: Mapping[str, Tree], reader: ClaimReader, maximum: Decimal, step: Decimal | None) -> Any:
