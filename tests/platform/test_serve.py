@@ -137,3 +137,23 @@ def test_serve_finishes_a_swap_that_was_cut_short(data: Path, thidua: Thidua) ->
         assert answer(port)[0] == 200
 
     assert offset_of(data) == 2
+
+
+def test_serve_when_the_application_cannot_be_loaded_says_so_and_ends(
+    data: Path, thidua: Thidua, tmp_path: Path
+) -> None:
+    thidua("migrate")
+    (tmp_path / "broken_settings.py").write_text(
+        "from thidua.config.settings import *\nROOT_URLCONF = 'thidua.config.no_such_module'\n"
+    )
+
+    refused = thidua(
+        "serve",
+        "--port",
+        str(free_port()),
+        DJANGO_SETTINGS_MODULE="broken_settings",
+        PYTHONPATH=str(tmp_path),
+    )
+
+    assert refused.returncode == 1
+    assert refused.stderr.endswith("Máy chủ web không khởi động được; lý do ở các dòng nhật ký phía trên.\n")

@@ -10,6 +10,7 @@ from types import FrameType
 
 import structlog
 
+from thidua.cli.problem import Problem
 from thidua.cli.serving import swap
 from thidua.cli.serving.workers import Workers
 
@@ -34,7 +35,9 @@ class Supervisor:
         self.workers.start()
         try:
             if not self.workers.wait_until_answering(START_SECONDS):
-                return 0 if self.stopping.is_set() else 1
+                if self.stopping.is_set():
+                    return 0
+                raise Problem("Máy chủ web không khởi động được; lý do ở các dòng nhật ký phía trên.", status=1)
             self.on_ready()
             while not self.stopping.wait(LOOK_SECONDS):
                 if not self.workers.running():

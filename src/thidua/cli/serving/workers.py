@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import closing
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 
 GRACE_SECONDS = 10
@@ -70,17 +71,23 @@ class Workers:
         self.process = None
 
     def wait_until_answering(self, seconds: float) -> bool:
-        """Whether the application gives any answer within `seconds`; False at once when the process ended."""
+        """Whether the application answers within `seconds`; False at once when it ended or cannot be loaded.
+
+        400 is an answer too: the host names of the installation need not hold this machine's own.
+        """
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.shape.host, self.shape.host)
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.running():
             with closing(HTTPConnection(host, self.shape.port, timeout=5)) as connection:
                 try:
                     connection.request("GET", "/suc-khoe", headers={"Host": "localhost"})
-                    connection.getresponse()
-                    return True
+                    status = connection.getresponse().status
                 except (OSError, HTTPException):
                     time.sleep(0.05)
+                    continue
+            if status != HTTPStatus.SERVICE_UNAVAILABLE:
+                return status < HTTPStatus.INTERNAL_SERVER_ERROR
+            time.sleep(0.2)
         return False
 
 
