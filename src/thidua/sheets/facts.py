@@ -64,8 +64,9 @@ def typed_claim(
     """A claim as typed on a screen, checked against its rule together with the frozen target, and returned without it.
 
     Numbers come as text ("9,75" or "9.75"; a typed minus may be "−"). `targets` are the unit's signed ones where the
-    caller has them: a leaf with one was assigned. Raises `core.errors.InputErrors` with every fault of the claim; what the exchange format allows but
-    a screen must not guess at (a thousands separator that reads as a decimal point) is a fault here too.
+    caller has them: a leaf with one was assigned. Raises `core.errors.InputErrors` with every fault of the claim; what
+    the exchange format allows but a screen must not guess at (a thousands separator that reads as a decimal point) is
+    a fault here too.
     """
     given = {key: _as_typed(value) for key, value in raw.items() if key not in ("target", "evidence")}
     faults = [

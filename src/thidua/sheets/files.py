@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
+from typing import Protocol
 
 import puremagic
 from django.conf import settings
@@ -46,11 +46,17 @@ class StoredFile:
     content_type: str
 
 
+class Upload(Protocol):
+    """What is sent: read once, from its beginning."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 def evidence_path(sha256: str) -> Path:
     return Path(settings.THIDUA_EVIDENCE) / sha256[:2] / sha256
 
 
-def store(upload: BinaryIO) -> StoredFile:
+def store(upload: Upload) -> StoredFile:
     """Check an uploaded file and put it in its place. Raises `Refused` with what is wrong and what to do."""
     content = upload.read(settings.THIDUA_UPLOAD_BYTES + 1)
     if len(content) > settings.THIDUA_UPLOAD_BYTES:

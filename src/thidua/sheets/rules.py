@@ -39,6 +39,13 @@ def can_add_evidence(actor: Actor, campaign: CampaignFacts, sheet: SheetFacts, a
     return first_no(_launched(campaign), _not_submitted(sheet), in_time)
 
 
+def can_declare(actor: Actor, campaign: CampaignFacts, sheet: SheetFacts, at: datetime) -> Verdict:
+    """The unit's editor or head declares a condition of the unit itself, while it scores itself (row 33)."""
+    if not actor.acts_for_unit(sheet.organisation_id, Role.UNIT_EDITOR, Role.UNIT_HEAD):
+        return no("not_editor", "Điều kiện ngoài điểm do đầu mối thi đua hoặc người đứng đầu của đơn vị khai.")
+    return first_no(_launched(campaign), _not_submitted(sheet), campaign.calendar.check(Act.SELF_SCORE, at))
+
+
 def can_submit(actor: Actor, campaign: CampaignFacts, sheet: SheetFacts, at: datetime) -> Verdict:
     """The head of the unit, in time. Completeness is a matter of the sheet: `complete_enough`."""
     if not actor.acts_for_unit(sheet.organisation_id, Role.UNIT_HEAD):

@@ -42,7 +42,7 @@ _NOBODY = {"events": "Không có vi phạm", "counts": "Không có", "achieved":
 class Typed(Protocol):
     """What a POST gives: a Django QueryDict, for one."""
 
-    def get(self, key: str, default: str = "", /) -> str | None: ...
+    def get(self, key: str, default: str, /) -> str: ...
     def getlist(self, key: str, /) -> list[str]: ...
 
 
@@ -161,7 +161,7 @@ def _typed_value(code: str, field: ClaimField, data: Typed) -> Any:
     if field.kind == "counts":
         counts = {}
         for option in field.options:
-            text = (data.get(field_name(code, field.name, option.code), "") or "").strip()
+            text = data.get(field_name(code, field.name, option.code), "").strip()
             if text:
                 counts[option.code] = text
         return counts if counts or data.get(field_name(code, field.name, NONE), "") else None
@@ -173,7 +173,7 @@ def _typed_value(code: str, field: ClaimField, data: Typed) -> Any:
         while scores and scores[-1] is None:
             scores.pop()
         return scores or None
-    text = (data.get(name, "") or "").strip()
+    text = data.get(name, "").strip()
     if field.kind == "flag":
         return {"yes": True, "no": False}.get(text)
     return text or None

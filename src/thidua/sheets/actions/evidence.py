@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import BinaryIO
 
 from django.db import transaction
 
@@ -16,7 +15,7 @@ from thidua.core.vn import nfc
 from thidua.organisations.actor import Actor
 from thidua.sheets.actions.drafting import known_leaf
 from thidua.sheets.actions.locking import locked_sheet, require_member
-from thidua.sheets.files import store
+from thidua.sheets.files import Upload, store
 from thidua.sheets.models import Evidence, EvidenceUse
 from thidua.sheets.queries import EvidenceFacts, sheet_of
 from thidua.sheets.rules import can_add_evidence
@@ -38,7 +37,7 @@ def add_evidence(
     at: datetime,
     campaign_id: int,
     organisation_id: int,
-    upload: BinaryIO,
+    upload: Upload,
     file_name: str,
     words: EvidenceWords,
     leaf_code: str = "",
