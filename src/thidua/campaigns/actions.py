@@ -292,13 +292,14 @@ def sign_pledge(
         require(no("no_title", "Hãy ghi chức vụ của người ký."))
     if words.capacity == Capacity.DELEGATED and not words.delegation.strip():
         require(no("no_delegation", "Ký thừa ủy quyền phải ghi số, ngày của văn bản ủy quyền."))
-    if actor.user_id is None or not is_own_password(actor.user_id, password):
+    signer_id = actor.user_id
+    if signer_id is None or not is_own_password(signer_id, password):
         require(no("wrong_password", "Mật khẩu không đúng. Hãy nhập mật khẩu bạn dùng để đăng nhập."))
     facts = canonical_json(document_to_sign(document, words=words, signed_at=at))
     signature = Signature.objects.create(
         pledge_id=_current_pledge(campaign_id),
         organisation_id=organisation_id,
-        signer_id=actor.user_id,
+        signer_id=signer_id,
         signer_name=actor.name,
         capacity=words.capacity,
         job_title=nfc(words.job_title).strip(),

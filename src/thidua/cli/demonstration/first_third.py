@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from thidua.campaigns.actions import (
-    SigningWords,
     edit_plan,
     launch,
     prepare_campaign,
@@ -13,7 +12,7 @@ from thidua.campaigns.actions import (
     sign_pledge,
 )
 from thidua.campaigns.enums import Capacity
-from thidua.campaigns.pledge_text import document_to_read, reading_hash
+from thidua.campaigns.pledge_text import SigningWords, document_to_read, reading_hash
 from thidua.campaigns.queries import campaign_facts
 from thidua.cli.demonstration.builder import Builder
 from thidua.cli.demonstration.source import clusters, criteria_file, unit_claims, windows

@@ -47,7 +47,7 @@ def plan(request: PageRequest) -> HttpResponse:
                 actor=request.visit.actor,
                 at=request.visit.at,
                 campaign_id=campaign.id,
-                revision=int(context["revision"]) if str(context["revision"]).isdigit() else 0,
+                revision=_whole(request.POST.get("lan_sua", "")),
                 theme=str(context["theme"]),
                 tasks=tasks,
                 legal_bases=str(context["legal_bases"]).splitlines(),
@@ -60,3 +60,7 @@ def plan(request: PageRequest) -> HttpResponse:
             return HttpResponseRedirect(f"{address}?da-luu")
     context["tasks"] = [*tasks, *[("", "")] * _SPARE_ROWS]
     return render(request, "campaign/plan.html", context)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdigit() else 0

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.urls import reverse
 
+from thidua.web.today.demo_accounts import demo_accounts
 from thidua.web.visit import visit_of
 
 _SALT = "thidua.pending"
@@ -27,7 +28,14 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
         sentence = "Phiên làm việc đã hết. Đăng nhập lại ở thẻ khác rồi quay lại đây; nội dung vẫn còn trong trang."
         return JsonResponse({"sentence": sentence, "sign_in": address}, status=401)
     if request.method == "POST":
-        context = {"pending": seal(request), "expired": True, "next": request.path}
+        context = {
+            "pending": seal(request),
+            "expired": True,
+            "next": request.path,
+            "username": "",
+            "problems": [],
+            "accounts": demo_accounts() if visit_of(request).is_demo else [],
+        }
         return render(request, "today/sign_in.html", context, status=401)
     query = urlencode({"tiep": request.get_full_path()})
     return HttpResponseRedirect(f"{address}?{query}")
@@ -39,10 +47,15 @@ def seal(request: HttpRequest) -> str:
     content = {
         "path": request.path,
         "fields": fields,
-        "files": [upload.name for upload in request.FILES.values()],
+        "files": _file_names(request),
         "user": visit_of(request).user_id,
     }
     return signing.dumps(content, salt=_SALT, compress=True)
+
+
+def _file_names(request: HttpRequest) -> list[str]:
+    """The names of the files sent: they cannot be kept, so they are named."""
+    return [upload.name or "" for field in request.FILES for upload in request.FILES.getlist(field)]
 
 
 def unseal(pending: str, *, user_id: int) -> dict[str, Any] | None:
@@ -69,7 +82,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     if own and request.method == "POST" and not request.headers.get("X-Autosave"):
         fields = [[name, request.POST.getlist(name)] for name in request.POST if name not in _SECRET_FIELDS]
-        names = [upload.name for upload in request.FILES.values()]
+        names = _file_names(request)
         return resume_page(request, {"path": request.path, "fields": fields, "files": names})
     sentence = "Biểu mẫu này đã cũ. Hãy tải lại trang rồi gửi lại."
     if request.headers.get("X-Autosave"):
