@@ -1,13 +1,12 @@
-"""What the tests of papers share: rendered samples, an actor, a database that may be emptied."""
+"""What the tests of papers share: rendered samples, an actor."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 import pytest
-from django.db import connection
 
 from documents import samples
 from thidua.documents.composition import Composition, compose, layout_of
@@ -55,23 +54,3 @@ def rendered() -> Callable[[str], Sample]:
 @pytest.fixture
 def actor() -> Actor:
     return Actor()
-
-
-@pytest.fixture
-def committed_database(transactional_db: None) -> Iterator[None]:
-    """Real transactions. SQLite empties tables row by row, which the triggers of append-only tables refuse: they are
-    taken off for that, and only for that."""
-    yield
-    if connection.vendor != "sqlite":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = cursor.fetchall()
-        for name, _, _ in triggers:
-            cursor.execute(f"DROP TRIGGER {name}")
-        cursor.execute("PRAGMA foreign_keys = OFF")
-        for table in {table for _, table, _ in triggers}:
-            cursor.execute(f"DELETE FROM {table}")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        for _, _, statement in triggers:
-            cursor.execute(statement)

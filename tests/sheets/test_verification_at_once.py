@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 
 from council.season import VERIFYING, Season, founded
-from documents.conftest import committed_database  # noqa: F401 - a fixture
 from thidua.core.verdict import Conflict
 from thidua.organisations.actor import Actor
 from thidua.sheets.actions.verification import verify_leaf
