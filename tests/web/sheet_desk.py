@@ -107,7 +107,7 @@ def form_of(html: str, *codes: str) -> dict[str, Any]:
     """The hidden fields of the score sheet in a page: for some leaves, or for all."""
     fields: dict[str, Any] = {}
     for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html):
-        if name == "don-vi" or ":" in name and (not codes or name.split(":")[0] in codes):
+        if name == "don-vi" or (":" in name and (not codes or name.split(":")[0] in codes)):
             fields[name] = value
     return fields
 

@@ -347,6 +347,6 @@ def test_queries_do_not_grow_with_leaves(db: None, leaves: int, django_assert_nu
     with django_assert_num_queries(24):
         editor.get(ADDRESS)
     with django_assert_num_queries(50):
-        editor.post(ADDRESS, {**form, **{name: "0,5" for name in fields}}, headers={"X-Autosave": "1"})
+        editor.post(ADDRESS, {**form, **dict.fromkeys(fields, "0,5")}, headers={"X-Autosave": "1"})
 
     assert claim_of(season, "N.0") == {"points": "0.5"}
