@@ -247,6 +247,7 @@ def test_the_unit_accepts_and_the_question_is_closed(season: Season) -> None:
 def test_the_unit_explains_and_the_team_concludes(season: Season) -> None:
     change(season)
     season.agree(1, by=2)
+    assert code(conclude, season) == "not_heard"
     assert code(answer, season, accepts=False, text=" ") == "no_text"
     answer(season, accepts=False, text="Biên bản ở phụ lục 2.")
     assert code(settle_sheet, actor=season.verifier(2), at=VERIFYING, **season.where(1)) == "open_questions"

@@ -190,12 +190,14 @@ def may_verify_leaf(trail: LeafTrail) -> Verdict:
     return YES
 
 
-def may_settle_leaf(trail: LeafTrail) -> Verdict:
-    """There is something to conclude on: the team changed the claim, or concluded before."""
+def may_settle_leaf(trail: LeafTrail, *, may_still_reply: bool) -> Verdict:
+    """There is something to conclude on, and the unit has been heard: it explained, or its time to answer is over."""
     if not trail.verified:
         return no("unverified", "Tiêu chí này chưa được thẩm định nên chưa có gì để kết luận.")
     if trail.latest.stage is Stage.CROSS and not trail.changed:
         return no("agreed", "Tổ thẩm định đồng ý với đơn vị ở tiêu chí này nên không cần kết luận.")
+    if trail.open_question and trail.reply is None and may_still_reply:
+        return no("not_heard", "Đơn vị chưa trả lời. Kết luận sau khi đơn vị giải trình, hoặc khi hết hạn thẩm định.")
     return YES
 
 

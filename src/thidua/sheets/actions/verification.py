@@ -13,7 +13,7 @@ from thidua.audit.actions import chain_of_year, record
 from thidua.campaigns.queries import CampaignFacts, campaign_facts, signed_targets_of
 from thidua.core.canonical import canonical_json
 from thidua.core.claim_words import claim_in_words
-from thidua.core.phases import after_sheet_act, local_date
+from thidua.core.phases import Act, after_sheet_act, local_date
 from thidua.core.verdict import Conflict, Refused, no, require
 from thidua.core.vn import nfc
 from thidua.organisations.actor import Actor
@@ -176,7 +176,8 @@ def settle_leaf(
     campaign, sheet = _open_for_verifying(actor, at, campaign_id, organisation_id, concluding=True)
     trail = _trail(sheet, leaf_code)
     if trail.latest.id == seen_entry_id:
-        require(may_settle_leaf(trail))
+        in_time = campaign.calendar.check(Act.VERIFY, at)
+        require(may_settle_leaf(trail, may_still_reply=bool(in_time)))
     entry = _append(
         actor=actor,
         at=at,
@@ -259,7 +260,8 @@ def settle_sheet(*, actor: Actor, at: datetime, campaign_id: int, organisation_i
     """Close the verification of a unit's sheet; from here only the council may change a figure."""
     lock_campaign(campaign_id)
     campaign, sheet = _open_for_verifying(actor, at, campaign_id, organisation_id, concluding=True)
-    require(ready_to_settle(trails_of(sheet).values()))
+    trails = trails_of(sheet)
+    require(ready_to_settle(trails[code] for code in campaign.frozen_criteria.leaves if code in trails))
     state = after_sheet_act(sheet.state, "settle")
     Sheet.objects.filter(pk=sheet.row_id).update(state=state.value, settled_at=at)
     _record(campaign, actor, at, "sheets.settle", sheet, [])
