@@ -294,7 +294,7 @@ def sign_pledge(
         require(no("no_delegation", "Ký thừa ủy quyền phải ghi số, ngày của văn bản ủy quyền."))
     signer_id = actor.user_id
     if signer_id is None or not is_own_password(signer_id, password):
-        require(no("wrong_password", "Mật khẩu không đúng. Hãy nhập mật khẩu bạn dùng để đăng nhập."))
+        raise Refused(no("wrong_password", "Mật khẩu không đúng. Hãy nhập mật khẩu bạn dùng để đăng nhập."))
     facts = canonical_json(document_to_sign(document, words=words, signed_at=at))
     signature = Signature.objects.create(
         pledge_id=_current_pledge(campaign_id),

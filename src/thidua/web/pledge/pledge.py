@@ -14,7 +14,7 @@ from thidua.campaigns.pledge_text import SigningWords, document_to_read, reading
 from thidua.campaigns.queries import CampaignFacts, board, pledge_of, targets_of
 from thidua.campaigns.rules import can_sign
 from thidua.core.phases import local_date
-from thidua.core.verdict import Refused, Verdict, no
+from thidua.core.verdict import Refused, Verdict, no, require
 from thidua.core.vn import date_in_words
 from thidua.organisations.enums import UNIT_ROLES
 from thidua.organisations.queries import units
@@ -48,14 +48,15 @@ def pledge(request: PageRequest) -> HttpResponse:
     unit_id = visit.actor.organisation_id if visit.actor.role in UNIT_ROLES else None
     problems: list[tuple[str, str]] = []
     typed = {"tu_cach": "head", "chuc_vu": visit.actor.job_title, "van_ban": ""}
-    if request.method == "POST" and unit_id is not None:
+    if request.method == "POST":
+        require(can_sign(visit.actor, campaign, unit_id or 0, visit.at))
         typed = {name: request.POST.get(name, "") for name in typed}
         try:
             sign_pledge(
                 actor=visit.actor,
                 at=visit.at,
                 campaign_id=campaign.id,
-                organisation_id=unit_id,
+                organisation_id=unit_id or 0,
                 words=_words(typed),
                 password=request.POST.get("password", ""),
                 read_sha256=request.POST.get("da_doc", ""),

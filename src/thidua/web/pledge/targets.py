@@ -79,7 +79,7 @@ def targets(request: PageRequest) -> HttpResponse:
         "complete": all(code in current for code in campaign.target_leaves),
         "signed": bool(signed),
     }
-    return render(request, "pledge/targets.html", context)
+    return render(request, "pledge/targets.html", context, status=400 if problems else 200)
 
 
 def _row(campaign: CampaignFacts, code: str, typed: str, revision: int) -> TargetRow:
