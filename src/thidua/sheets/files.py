@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -90,7 +91,7 @@ def _office_type(content: bytes) -> str:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             unpacked = sum(part.file_size for part in parts)
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
         raise Refused(no("damaged", "Tệp bị hỏng, không mở được. Hãy xuất lại tệp rồi gửi.")) from error
     if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED or unpacked > _MOST_RATIO * len(content):
         raise Refused(no("bomb", f"Tệp nén bung ra quá lớn nên bị từ chối. {_ALLOWED}"))
