@@ -1,4 +1,4 @@
-"""Opening the meeting, attendance, adopting the ranking, publishing it."""
+"""Opening the meeting, attendance, adopting the ranking, publishing it, issuing the minutes."""
 
 from __future__ import annotations
 
@@ -15,10 +15,19 @@ from thidua.core.phases import CampaignState, after_campaign_act, local_date
 from thidua.core.verdict import Conflict, no, require
 from thidua.core.vn import nfc
 from thidua.council.enums import MeetingState, SeatRole
+from thidua.council.facts import minutes
 from thidua.council.models import Meeting, Publication, RankingSnapshot, Seat
 from thidua.council.queries import meeting_of, snapshot_of, unsettled
 from thidua.council.ranking import standing_of
-from thidua.council.rules import can_adopt, can_open_meeting, can_publish, can_record_attendance
+from thidua.council.rules import (
+    can_adopt,
+    can_issue_minutes,
+    can_open_meeting,
+    can_publish,
+    can_record_attendance,
+)
+from thidua.documents.actions import issue
+from thidua.documents.queries import papers_in
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import members_of_year, people_of_members
 
@@ -179,6 +188,16 @@ def publish_ranking(*, actor: Actor, at: datetime, campaign_id: int) -> None:
         facts={"sha256": snapshot.sha256},
         rows=[row],
     )
+
+
+@transaction.atomic
+def issue_minutes(*, actor: Actor, at: datetime, campaign_id: int, is_demo: bool) -> int:
+    """The clerk numbers and issues the minutes as .docx and .pdf, frozen with their hash. Returns the paper's id."""
+    campaign = _locked(campaign_id)
+    scope = chain_of_year(campaign.year.id)
+    issued = any(paper.kind == "minutes" for paper in papers_in(scope))
+    require(can_issue_minutes(actor, campaign, issued=issued))
+    return issue(paper=minutes(campaign, is_demo=is_demo), scope=scope, actor=actor, at=at).pk
 
 
 def _known(row_id: int | None) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from thidua.audit.actions import chain_of_year
+from thidua.audit.models import Entry
 from thidua.campaigns.queries import CampaignFacts
 from thidua.core.criteria import CriteriaSet, criteria_from_canonical
 from thidua.core.phases import SheetState
@@ -127,6 +129,24 @@ def snapshot_of(campaign_id: int) -> SnapshotFacts | None:
         adopted_by_id=row.adopted_by_id,
         published_at=published,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAdoption:
+    """The log's entry of an adoption: its number and hash were the head of the year's chain at that moment."""
+
+    seq: int
+    hash: str
+
+
+def adoption_in_log(campaign: CampaignFacts, snapshot: SnapshotFacts) -> LoggedAdoption:
+    """Where the log recorded this snapshot; printed on the minutes, so that a log cut later is found (decision 12)."""
+    entry = Entry.objects.get(
+        chain__code=chain_of_year(campaign.year.id),
+        action="council.adopt_ranking",
+        payload__contains=f'"sha256":"{snapshot.sha256}"',
+    )
+    return LoggedAdoption(entry.seq, entry.hash)
 
 
 def _result(canonical: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.rules import can_issue
 from thidua.core.phases import Act, CampaignState
 from thidua.core.verdict import YES, Verdict, first_no, no
 from thidua.council.enums import MeetingState
@@ -54,6 +55,18 @@ def can_publish(actor: Actor, campaign: CampaignFacts, at: datetime) -> Verdict:
     if campaign.state is not CampaignState.ADOPTED:
         return no("not_adopted", "Bảng xếp hạng chưa được phiên họp thông qua.")
     return campaign.calendar.has_come(Act.PUBLISH, at)
+
+
+def can_issue_minutes(actor: Actor, campaign: CampaignFacts, *, issued: bool) -> Verdict:
+    """The clerk issues the minutes once, after the ranking is adopted."""
+    verdict = can_issue(actor, campaign)
+    if not verdict:
+        return verdict
+    if campaign.state not in (CampaignState.ADOPTED, CampaignState.PUBLISHED):
+        return no("not_adopted", "Phiên họp chưa thông qua bảng xếp hạng nên chưa có biên bản.")
+    if issued:
+        return no("issued", "Biên bản đã được phát hành.")
+    return YES
 
 
 def can_read_meeting(actor: Actor, campaign: CampaignFacts) -> Verdict:

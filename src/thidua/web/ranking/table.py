@@ -11,6 +11,7 @@ from thidua.core.rank_words_vi import rank_in_words
 from thidua.core.results import Result
 from thidua.council.queries import SnapshotFacts
 from thidua.council.ranking import is_reproduced, ranked_again
+from thidua.council.words import ranking_rule
 from thidua.web.ranking.bars import Mark, Rect, bar_of, grade_marks, group_colours
 
 TOP = 3
@@ -91,7 +92,7 @@ def rank_table(snapshot: SnapshotFacts) -> RankTable:
         colours=tuple(group_colours(criteria)),
         marks=grade_marks(criteria, most),
         lists=tuple(found),
-        rule=_rule(snapshot),
+        rule=ranking_rule(criteria),
         has_bonus=bool(criteria.bonus.items),
         has_deductions=bool(criteria.deductions.items),
         reproduced=is_reproduced(snapshot, ranked),
@@ -125,19 +126,3 @@ def _row(snapshot: SnapshotFacts, ranked: Result, unit: Mapping[str, Any], most:
 
 def _unless_zero(figure: str) -> str:
     return figure if Decimal(figure) else ""
-
-
-def _rule(snapshot: SnapshotFacts) -> str:
-    """How this set ranks, in words."""
-    ranking = snapshot.criteria.ranking
-    by = "tỷ lệ giữa tổng điểm và điểm được giao" if ranking.by == "percent" else "tổng điểm"
-    said = f"Xếp theo {by}. "
-    if ranking.tie_break:
-        said += f"Bằng nhau thì so lần lượt {', '.join(ranking.tie_break)}; vẫn bằng thì đồng hạng. "
-    else:
-        said += "Bằng nhau thì đồng hạng. "
-    if ranking.ties == "standard":
-        said += "Sau các đơn vị đồng hạng, hạng kế tiếp bỏ cách số đơn vị đồng hạng. "
-    if ranking.incomplete == "exclude":
-        said += "Đơn vị còn tiêu chí chưa chấm thì chưa xếp hạng."
-    return said.strip()
