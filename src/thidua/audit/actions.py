@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import connection
 
 from thidua.audit.append_only import AppendOnly
 from thidua.audit.labels import LABELS
-from thidua.audit.links import link_hash
+from thidua.audit.links import instant_text, link_hash, text_of
 from thidua.audit.models import Chain, Entry
 from thidua.core.canonical import canonical_json
 from thidua.installation.clock import real_now
@@ -61,13 +61,13 @@ def record(
             "seq": head.length + 1,
             "action": action,
             "actor": {
-                "user": _text(actor.user_id),
+                "user": text_of(actor.user_id),
                 "role": str(actor.role),
-                "organisation": _text(actor.organisation_id),
+                "organisation": text_of(actor.organisation_id),
                 "hat": actor.hat,
             },
-            "at": _instant(at),
-            "recorded_at": _instant(recorded_at),
+            "at": instant_text(at),
+            "recorded_at": instant_text(recorded_at),
             "facts": dict(facts or {}),
             "rows": _row_hashes(rows),
         }
@@ -94,11 +94,3 @@ def _row_hashes(rows: Iterable[AppendOnly]) -> dict[str, dict[str, str]]:
     for row in rows:
         hashes.setdefault(row._meta.label_lower, {})[str(row.pk)] = row.row_hash()
     return hashes
-
-
-def _text(value: int | None) -> str | None:
-    return None if value is None else str(value)
-
-
-def _instant(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat(timespec="microseconds")

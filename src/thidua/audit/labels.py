@@ -23,7 +23,6 @@ LABELS: dict[str, str] = {
     "campaigns.sign_pledge": "Ký giao ước thi đua",
     "sheets.add_evidence": "Thêm minh chứng",
     "sheets.open_evidence": "Mở xem minh chứng",
-    "sheets.remove_evidence": "Bỏ minh chứng chưa dùng",
     "sheets.submit": "Nộp bảng tự chấm",
     "sheets.name_team": "Lập tổ thẩm định",
     "sheets.verify": "Ghi ý kiến thẩm định",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from thidua.audit.append_only import append_only_models
 from thidua.audit.labels import LABELS
-from thidua.audit.links import link_hash
+from thidua.audit.links import instant_text, link_hash, text_of
 from thidua.audit.models import GENESIS, Chain, Entry
 
 
@@ -74,10 +75,8 @@ def _verify_chain(chain: Chain, found: Verification, expected: dict[str, dict[st
         previous = entry.hash
         try:
             payload = json.loads(entry.payload)
-            rows = payload["rows"]
-            same = payload["action"] == entry.action and payload["actor"]["user"] == (
-                None if entry.actor_user_id is None else str(entry.actor_user_id)
-            )
+            rows = dict(payload["rows"])
+            same = _columns(entry, chain.code) == _columns_told(payload)
         except (ValueError, KeyError, TypeError):
             yield Problem(place, "Nội dung của mục này không đọc được.")
             continue
@@ -88,6 +87,25 @@ def _verify_chain(chain: Chain, found: Verification, expected: dict[str, dict[st
     if (chain.length, chain.head_hash) != (seq, previous):
         yield Problem(chain.code, f"Đầu chuỗi ghi {chain.length} mục, trong bảng có {seq} mục: nhật ký bị cắt.")
     found.heads[chain.code] = (chain.length, chain.head_hash)
+
+
+def _columns(entry: Entry, chain: str) -> tuple[object, ...]:
+    """The columns that serve searching, as the payload writes them."""
+    return (
+        chain,
+        str(entry.seq),
+        entry.action,
+        text_of(entry.actor_user_id),
+        text_of(entry.actor_organisation_id),
+        instant_text(entry.at),
+        instant_text(entry.recorded_at),
+    )
+
+
+def _columns_told(payload: Mapping[str, Any]) -> tuple[object, ...]:
+    actor = payload["actor"]
+    told = (payload["chain"], payload["seq"], payload["action"], actor["user"], actor["organisation"])
+    return (*told, payload["at"], payload["recorded_at"])
 
 
 @dataclass(frozen=True, slots=True)

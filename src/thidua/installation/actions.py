@@ -5,11 +5,16 @@ Floors below `audit`, so the acts that a person takes are recorded by their call
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 
-from thidua.core.verdict import no, require
+from thidua.core.phases import local_date
+from thidua.core.verdict import Refused, no, require
 from thidua.installation.clock import now, real_now
 from thidua.installation.models import Installation
+
+# Beyond it dates of four digits run out, and with them every page.
+LAST_YEAR = 2099
 
 
 def create_installation(*, is_demo: bool) -> Installation:
@@ -20,14 +25,18 @@ def create_installation(*, is_demo: bool) -> Installation:
 
 
 def advance_clock(*, to: datetime) -> None:
-    """Set a demonstration's business time to `to`. Forward only; an ordinary database refuses."""
+    """Set a demonstration's business time to `to`, at most a second later.
+
+    Forward only, to the end of LAST_YEAR at most; an ordinary database refuses.
+    """
     row = Installation.objects.select_for_update().first()
     if row is None or not row.is_demo:
-        require(no("clock_fixed", "Đồng hồ chỉ chỉnh được trong cơ sở dữ liệu trình diễn."))
-        raise AssertionError
+        raise Refused(no("clock_fixed", "Đồng hồ chỉ chỉnh được trong cơ sở dữ liệu trình diễn."))
     if to < now():
         require(no("clock_backwards", "Đồng hồ trình diễn chỉ chỉnh tiến, không chỉnh lùi."))
-    row.clock_offset_seconds = round((to - real_now()).total_seconds())
+    if local_date(to).year > LAST_YEAR:
+        require(no("clock_too_far", f"Đồng hồ trình diễn chỉ chỉnh được đến hết năm {LAST_YEAR}."))
+    row.clock_offset_seconds = math.ceil((to - real_now()).total_seconds())  # rounded down it would go back
     row.save(update_fields=["clock_offset_seconds"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
@@ -12,8 +13,8 @@ from thidua.accounts.models import User
 from thidua.audit.actions import chain_of_year, record
 from thidua.audit.models import TECHNICAL
 from thidua.core.phases import VIETNAM
-from thidua.core.verdict import no, require
-from thidua.core.vn import nfc, sort_key
+from thidua.core.verdict import Refused, no, require
+from thidua.core.vn import date_text, nfc, sort_key
 from thidua.installation.actions import advance_clock, create_installation, set_initial_clock
 from thidua.organisations.actor import Actor, system_actor
 from thidua.organisations.enums import ClusterKind, OrganisationKind, Role
@@ -27,8 +28,17 @@ from thidua.organisations.models import (
     Organisation,
     OrganisationName,
 )
-from thidua.organisations.queries import is_member, valid_on
-from thidua.organisations.rules import can_give, can_set_up, is_first_set_up, may_hold_together
+from thidua.organisations.queries import is_member, organiser_of, organisers_above, valid_on, year_facts
+from thidua.organisations.rules import (
+    can_give,
+    can_rename,
+    can_set_up,
+    fits_year,
+    is_first_set_up,
+    may_hold_together,
+)
+
+_BAD_PERIOD = no("bad_period", "Ngày kết thúc phải sau ngày bắt đầu.")
 
 
 @transaction.atomic
@@ -129,6 +139,34 @@ def create_organisation(
 
 
 @transaction.atomic
+def rename_organisation(
+    *, actor: Actor, at: datetime, organisation_id: int, name: str, short_name: str, since: date
+) -> None:
+    """A new name from a date; the name before it ends there and stays for the years that it named."""
+    organisers = organisers_above(organisation_id=organisation_id, cluster_id=None, cluster_year_id=None, on=since)
+    require(can_rename(actor, organisation_id=organisation_id, organiser_ids=organisers))
+    present = OrganisationName.objects.select_for_update().get(organisation_id=organisation_id, until_date=None)
+    if since <= present.since_date:
+        require(no("name_since", f"Tên mới phải có từ sau ngày {date_text(present.since_date)} của tên hiện hành."))
+    present.until_date = since
+    present.save(update_fields=["until_date"])
+    OrganisationName.objects.create(
+        organisation_id=organisation_id,
+        name=nfc(name),
+        short_name=nfc(short_name),
+        sort_key=sort_key(f"{short_name} {name}"),
+        since_date=since,
+    )
+    record(
+        chain=TECHNICAL,
+        action="organisations.rename_organisation",
+        actor=actor,
+        at=at,
+        facts={"organisation": str(organisation_id), "since": since.isoformat()},
+    )
+
+
+@transaction.atomic
 def create_cluster(
     *,
     actor: Actor,
@@ -142,7 +180,7 @@ def create_cluster(
     is_fictional: bool = False,
 ) -> int:
     """A new cluster under its organiser; `former_names` are (name, since, until). Returns its id."""
-    require(can_set_up(actor))
+    require(can_set_up(actor, organiser_id=organiser_id))
     if Cluster.objects.filter(code=code).exists():
         require(no("code_taken", f"Mã cụm “{code}” đã được dùng. Hãy chọn mã khác."))
     cluster = Cluster.objects.create(code=code, kind=kind, organiser_id=organiser_id, is_fictional=is_fictional)
@@ -170,7 +208,9 @@ def add_membership(
     until: date | None = None,
 ) -> None:
     """Record that a unit belongs to a cluster from a date. Overlapping memberships are refused."""
-    require(can_set_up(actor))
+    require(can_set_up(actor, organiser_id=organiser_of(cluster_id)))
+    if until is not None and until <= since:
+        require(_BAD_PERIOD)
     overlapping = Membership.objects.filter(
         Q(until_date__isnull=True) | Q(until_date__gt=since),
         cluster_id=cluster_id,
@@ -204,8 +244,15 @@ def open_year(
     period_to: date,
     deputy_ids: tuple[int, ...] = (),
 ) -> int:
-    """Open a cluster's year with its head and deputies, who must be members. Returns the cluster-year's id."""
-    require(can_set_up(actor))
+    """Open a cluster's year with its head and deputies, who must be members. Returns the cluster-year's id.
+
+    A deputy is another unit than the head, named once.
+    """
+    require(can_set_up(actor, organiser_id=organiser_of(cluster_id)))
+    if period_to <= period_from:
+        require(_BAD_PERIOD)
+    if len({head_id, *deputy_ids}) != 1 + len(deputy_ids):
+        require(no("named_twice", "Mỗi đơn vị chỉ giữ một vị trí: Cụm trưởng hoặc Cụm phó."))
     if ClusterYear.objects.filter(cluster_id=cluster_id, year=year).exists():
         require(no("year_open", f"Năm {year} của cụm đã được mở."))
     cluster_year = ClusterYear.objects.create(
@@ -246,9 +293,15 @@ def give_grant(
     Refuses what the giver may not give, an administrator with a business role, an end before the start, and a role
     that the person already holds there.
     """
-    require(can_give(actor, role, organisation_id=organisation_id))
+    organisers = organisers_above(
+        organisation_id=organisation_id, cluster_id=cluster_id, cluster_year_id=cluster_year_id, on=since
+    )
+    require(can_give(actor, role, organisation_id=organisation_id, organiser_ids=organisers))
+    if cluster_year_id is not None:
+        year = year_facts(cluster_year_id)
+        require(fits_year(role, organisation_id, head_id=year.head_id, deputy_ids=year.deputy_ids))
     if until is not None and until <= since:
-        require(no("bad_period", "Ngày kết thúc phải sau ngày bắt đầu."))
+        require(_BAD_PERIOD)
     if not decision.strip():
         require(no("no_decision", "Hãy ghi văn bản giao vai, ví dụ “Quyết định số 12/QĐ-TCT ngày 04/01/2021”."))
     user = User.objects.select_for_update().get(pk=user_id)
@@ -267,7 +320,10 @@ def give_grant(
         given_by_id=actor.user_id,
         **scope,
     )
-    grant.validate_constraints()
+    try:
+        grant.validate_constraints()
+    except ValidationError as error:
+        raise Refused(no("bad_scope", " ".join(error.messages))) from error
     grant.save()
     record(
         chain=TECHNICAL,
@@ -283,9 +339,17 @@ def give_grant(
 def end_grant(*, actor: Actor, at: datetime, grant_id: int, until: date) -> None:
     """End a role on a date; what was done under it stays."""
     grant = Grant.objects.select_for_update().get(pk=grant_id)
-    require(can_give(actor, Role(grant.role), organisation_id=grant.organisation_id))
+    organisers = organisers_above(
+        organisation_id=grant.organisation_id,
+        cluster_id=grant.cluster_id,
+        cluster_year_id=grant.cluster_year_id,
+        on=grant.since_date,
+    )
+    require(can_give(actor, Role(grant.role), organisation_id=grant.organisation_id, organiser_ids=organisers))
     if until <= grant.since_date:
-        require(no("bad_period", "Ngày kết thúc phải sau ngày bắt đầu."))
+        require(_BAD_PERIOD)
+    if grant.until_date is not None and until >= grant.until_date:
+        require(no("already_ended", f"Vai này đã có ngày kết thúc {date_text(grant.until_date)}."))
     grant.until_date = until
     grant.save(update_fields=["until_date"])
     record(

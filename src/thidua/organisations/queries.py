@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.accounts.models import User
 from thidua.organisations.actor import Actor
@@ -86,7 +86,10 @@ def is_member(cluster_year_id: int, organisation_id: int) -> bool:
 
 
 def years_visible_to(actor: Actor) -> QuerySet[ClusterYear]:
-    """The cluster-years that this hat reaches; every list of years, campaigns and sheets begins here."""
+    """The cluster-years that this hat reaches; every list of years, campaigns and sheets begins here.
+
+    A unit reaches the years in which it was a member, not those before it came or after it left.
+    """
     years = ClusterYear.objects.all()
     if actor.cluster_year_id is not None:
         return years.filter(pk=actor.cluster_year_id)
@@ -95,8 +98,13 @@ def years_visible_to(actor: Actor) -> QuerySet[ClusterYear]:
     if actor.role == Role.ORGANISER and actor.organiser_id is not None:
         return years.filter(cluster__organiser_id=actor.organiser_id)
     if actor.organisation_id is not None and actor.role != Role.ADMIN:
-        member_of = Membership.objects.filter(organisation_id=actor.organisation_id).values("cluster_id")
-        return years.filter(cluster_id__in=member_of)
+        member = Membership.objects.filter(
+            Q(until_date__isnull=True) | Q(until_date__gt=OuterRef("period_from")),
+            cluster_id=OuterRef("cluster_id"),
+            organisation_id=actor.organisation_id,
+            since_date__lte=OuterRef("period_to"),
+        )
+        return years.filter(Exists(member))
     return years.none()
 
 
@@ -233,6 +241,24 @@ def organisation_choices(*, on: date) -> list[Unit]:
     """All organisations under their present names, in Vietnamese order."""
     names = OrganisationName.objects.filter(valid_on(on)).select_related("organisation").order_by("sort_key")
     return [_unit(row) for row in names]
+
+
+def organiser_of(cluster_id: int) -> int:
+    return Cluster.objects.values_list("organiser_id", flat=True).get(pk=cluster_id)
+
+
+def organisers_above(
+    *, organisation_id: int | None, cluster_id: int | None, cluster_year_id: int | None, on: date
+) -> set[int]:
+    """Who organises the scope of a role: its cluster, or the clusters to which the unit belongs on a day."""
+    if cluster_year_id is not None:
+        clusters = Cluster.objects.filter(years=cluster_year_id)
+    elif cluster_id is not None:
+        clusters = Cluster.objects.filter(pk=cluster_id)
+    else:
+        member_of = Membership.objects.filter(valid_on(on), organisation_id=organisation_id).values("cluster_id")
+        clusters = Cluster.objects.filter(pk__in=member_of)
+    return set(clusters.values_list("organiser_id", flat=True))
 
 
 def find_organisation(code: str) -> int | None:
