@@ -423,6 +423,8 @@ def verifier_seats(*, campaign_id: int | None = None, user_id: int | None = None
 
 
 def is_assigned(campaign_id: int, user_id: int | None, organisation_id: int) -> bool:
+    if user_id is None:
+        return False
     return Assignment.objects.filter(
         seat__campaign_id=campaign_id, seat__user_id=user_id, organisation_id=organisation_id
     ).exists()
