@@ -1,7 +1,7 @@
 """The declared table of who gets what, asked for real: address × method × hat (permissions.md).
 
-`access_table.txt` has a line for every address and method. A new address without a line fails here; so does a page whose
-answer to any hat is not the declared one. INSIDE, UNITS and OUTSIDE stand for the hats listed below; a hat named on its
+`access_table.txt` has a line for every address and method. A new address without a line fails here; so does a page
+whose answer to any hat is not the declared one. INSIDE, UNITS and OUTSIDE stand for the hats below; a hat named on its
 own line wins over its group.
 """
 
