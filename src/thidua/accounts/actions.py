@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from thidua.accounts.models import User
-from thidua.accounts.rules import acceptable_password, acceptable_username
+from thidua.accounts.rules import acceptable_email, acceptable_name, acceptable_password, acceptable_username
 from thidua.audit.actions import ActorLike, record
 from thidua.audit.models import TECHNICAL
 from thidua.core.verdict import no, require
@@ -19,16 +19,17 @@ from thidua.installation.clock import real_now
 def create_user(
     *, actor: ActorLike, at: datetime, username: str, full_name: str, password: str, email: str = ""
 ) -> User:
-    """A new account. Refuses a taken name or address, an empty name and a weak password; recorded technically."""
+    """A new account. Refuses a name or address that is taken, empty or unusable, and a weak password; recorded
+    technically."""
     username, full_name, email = (
         fold(nfc(username).strip()),
         nfc(full_name).strip(),
         nfc(email).strip().lower(),
     )
     require(acceptable_username(username))
+    require(acceptable_name(full_name))
+    require(acceptable_email(email))
     require(acceptable_password(password, username=username))
-    if not full_name:
-        require(no("no_name", "Hãy nhập họ và tên."))
     if User.objects.filter(username=username).exists():
         require(no("username_taken", f"Tên đăng nhập “{username}” đã có người dùng. Hãy chọn tên khác."))
     if email and User.objects.filter(email=email).exists():

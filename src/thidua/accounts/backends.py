@@ -12,7 +12,7 @@ from thidua.accounts.queries import find_user
 
 
 class NameOrEmailBackend(BaseBackend):
-    """Hashes a password even when nobody is found, so that the time taken does not tell which names exist."""
+    """Hashes a password even when nobody is found or the account is closed, so that the time taken does not tell."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str = "", password: str = "", **_kwargs: Any
@@ -21,7 +21,7 @@ class NameOrEmailBackend(BaseBackend):
         if user is None:
             User().set_password(password)
             return None
-        return user if user.is_active and user.check_password(password) else None
+        return user if user.check_password(password) and user.is_active else None
 
     def get_user(self, user_id: int) -> User | None:
         return User.objects.filter(pk=user_id, is_active=True).first()

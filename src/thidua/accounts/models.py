@@ -8,6 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from thidua.core.vn import nfc
+
 
 class UserManager(BaseUserManager["User"]):
     """Users are made by `accounts.actions.create_user`; this only finds them."""
@@ -44,3 +46,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    # One keyboard types "ậ" as one letter, another as three: the same password, so one form of it is hashed.
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else nfc(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        return super().check_password(nfc(raw_password))

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db.models import Sum
 from django.http import HttpRequest
 
+from thidua.core.vn import fold
+
 Credentials = dict[str, Any] | None
 
 
@@ -31,9 +33,9 @@ def client_address(request: HttpRequest) -> str | None:
 
 
 def counted_name(_request: HttpRequest, credentials: Credentials) -> str | None:
-    """One count for all the ways to write one account's name: HANAM, " hanam", or with wide letters."""
+    """One count for all the ways to write one account's name: HANAM, " hanam", "hànam", or with wide letters."""
     name = (credentials or {}).get("username")
-    return unicodedata.normalize("NFKC", str(name)).strip().casefold()[:255] if name else None
+    return fold(unicodedata.normalize("NFKC", str(name)).strip().casefold())[:255] if name else None
 
 
 class SignInThrottle(AxesDatabaseHandler):  # type: ignore[misc]
