@@ -8,7 +8,7 @@ from thidua.cli.demonstration.builder import Builder, Progress
 from thidua.cli.demonstration.deciding import hold_meeting, publish
 from thidua.cli.demonstration.first_third import launch_year, prepare, targets_and_signatures
 from thidua.cli.demonstration.names import STAGES
-from thidua.cli.demonstration.papers import issue_pledge
+from thidua.cli.demonstration.papers import issue_minutes, issue_pledge
 from thidua.cli.demonstration.scoring import finish_last_unit, score_units
 from thidua.cli.demonstration.setting_up import (
     open_cluster_year,
@@ -48,6 +48,7 @@ def _launch(builder: Builder) -> None:
     verify_units(builder, 2020)
     hold_meeting(builder, 2020)
     publish(builder, 2020)
+    issue_minutes(builder, 2020)
     builder.tell("Cụm Đồng bằng sông Hồng và Cụm mẫu: chuẩn bị năm 2021")
     builder.go_to(date(2021, 1, 4), 8)
     set_up_real_cluster(builder)
@@ -93,6 +94,7 @@ def _published(builder: Builder) -> None:
     builder.tell("Cụm mẫu năm 2021: bình xét, công bố")
     hold_meeting(builder, 2021)
     publish(builder, 2021)
+    issue_minutes(builder, 2021)
 
 
 _STEPS = (_launch, _pledge, _scoring, _verify, _council, _published)

@@ -14,7 +14,11 @@ from thidua.campaigns.actions import issue_pledge
 from thidua.campaigns.facts import pledge_paper
 from thidua.campaigns.queries import CampaignFacts, board
 from thidua.campaigns.rules import can_issue_pledge
+from thidua.core.phases import CampaignState
 from thidua.core.verdict import YES, Verdict, no
+from thidua.council.actions import issue_minutes
+from thidua.council.facts import minutes
+from thidua.council.rules import can_issue_minutes, can_read_meeting
 from thidua.documents.paper import Paper
 from thidua.documents.queries import PaperLine, papers_in
 from thidua.documents.queries import paper_file as stored_file
@@ -39,6 +43,7 @@ class Kind:
     code: str
     paper_kind: str
     name: str
+    can_preview: Callable[[CampaignFacts], bool]
     may_issue: Callable[[Actor, CampaignFacts, tuple[PaperLine, ...]], Verdict]
     paper: Callable[..., Paper]
     issue: Callable[..., int]
@@ -49,9 +54,24 @@ def _may_issue_pledge(actor: Actor, campaign: CampaignFacts, issued: tuple[Paper
     return can_issue_pledge(actor, campaign, unsigned=unsigned, issued=any(p.kind == "pledge" for p in issued))
 
 
+def _may_issue_minutes(actor: Actor, campaign: CampaignFacts, issued: tuple[PaperLine, ...]) -> Verdict:
+    return can_issue_minutes(actor, campaign, issued=any(paper.kind == "minutes" for paper in issued))
+
+
+def _launched(campaign: CampaignFacts) -> bool:
+    return campaign.launched
+
+
+def _adopted(campaign: CampaignFacts) -> bool:
+    return campaign.state in (CampaignState.ADOPTED, CampaignState.PUBLISHED)
+
+
 KINDS: dict[str, Kind] = {
     kind.code: kind
-    for kind in (Kind("giao-uoc", "pledge", "Giao ước thi đua", _may_issue_pledge, pledge_paper, issue_pledge),)
+    for kind in (
+        Kind("giao-uoc", "pledge", "Giao ước thi đua", _launched, _may_issue_pledge, pledge_paper, issue_pledge),
+        Kind("bien-ban", "minutes", "Biên bản phiên bình xét", _adopted, _may_issue_minutes, minutes, issue_minutes),
+    )
 }
 
 
@@ -67,11 +87,11 @@ def drafters(request: PageRequest) -> Verdict:
 def papers(request: PageRequest) -> HttpResponse:
     """Issued papers for every member; drafts and the issuing for those who make them."""
     campaign, actor = request.campaign, request.visit.actor
-    issued = papers_in(chain_of_year(campaign.year.id))
+    issued = _readable(request)
     drafts = []
     if actor.leads_year(campaign.year.id, *_DRAFTERS):
         drafts = [
-            (kind, kind.may_issue(actor, campaign, issued))
+            (kind, kind.may_issue(actor, campaign, issued), kind.can_preview(campaign))
             for kind in KINDS.values()
             if not any(paper.kind == kind.paper_kind for paper in issued)
         ]
@@ -107,12 +127,21 @@ def issue_paper(request: PageRequest, kind: str) -> HttpResponse:
 @page(rule=in_cluster, campaign=True)
 def paper_file(request: PageRequest, paper_id: int, form: str) -> HttpResponse:
     """A file of an issued paper of this very year."""
-    scope = chain_of_year(request.campaign.year.id)
-    line = next((line for line in papers_in(scope) if line.id == paper_id), None)
+    line = next((line for line in _readable(request) if line.id == paper_id), None)
     found = stored_file(paper_id, form) if line and form in _TYPES else None
     if line is None or found is None:
         raise Http404("no such file")
     return _file(found.content, form, f"{line.kind}-{request.campaign.year.cluster_code}-{request.campaign.year.year}")
+
+
+def _readable(request: PageRequest) -> tuple[PaperLine, ...]:
+    """The issued papers that this hat may read: minutes tell the ranking, so they wait for its publication (row 17)."""
+    campaign = request.campaign
+    issued = papers_in(chain_of_year(campaign.year.id))
+    insider = request.visit.actor.leads_year(campaign.year.id, Role.CLERK)
+    if insider or can_read_meeting(request.visit.actor, campaign):
+        return issued
+    return tuple(paper for paper in issued if paper.kind != "minutes")
 
 
 def _file(content: bytes, form: str, name: str) -> HttpResponse:
