@@ -86,5 +86,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return resume_page(request, {"path": request.path, "fields": fields, "files": names})
     sentence = "Biểu mẫu này đã cũ. Hãy tải lại trang rồi gửi lại."
     if request.headers.get("X-Autosave"):
+        if not visit_of(request).signed_in:
+            return sign_in_first(request)
         return JsonResponse({"sentence": sentence}, status=403)
     return render(request, "errors/403.html", {"sentence": sentence}, status=403)

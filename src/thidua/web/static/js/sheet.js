@@ -83,8 +83,8 @@ async function save(mayRenew = true) {
 }
 
 function take(content, sent) {
-  for (const [code, html] of Object.entries(content.rows)) renew(rows.get(code), html, sent.get(code));
   for (const [code, text] of sent) saved.set(code, text);
+  for (const [code, html] of Object.entries(content.rows)) renew(rows.get(code), html, sent.get(code));
   for (const code of sent.keys()) faulty.delete(code);
   for (const code of content.faulty) faulty.add(code);
   for (const [anchor, html] of Object.entries(content.groups)) {
@@ -116,13 +116,25 @@ function renew(row, html, sent) {
   const fields = fresh.querySelector("[data-fields]");
   if (!row.contains(document.activeElement) && typedIn(row) === sent) return renewFields(row, fields);
   waiting.set(row, { fields, sent });
-  for (const error of fields.querySelectorAll(".field__error")) {
-    row.querySelector('[data-part="state"]').append(document.createElement("br"), error.textContent.trim());
+  renewErrors(row, fields);
+}
+
+// While somebody types in a row its boxes stay; only what is said of them changes.
+function renewErrors(row, fields) {
+  for (const old of row.querySelectorAll("[data-fields] .field__error")) old.remove();
+  for (const field of row.querySelectorAll("[data-fields] .field--error")) field.classList.remove("field--error");
+  for (const control of controls(row).filter((box) => box.hasAttribute("aria-invalid"))) {
+    control.removeAttribute("aria-invalid");
+    control.removeAttribute("aria-describedby");
   }
+  const errors = [...fields.querySelectorAll(".field__error")].map((error) => error.cloneNode(true));
+  for (const error of errors) error.removeAttribute("id");
+  row.querySelector("[data-errors]").replaceChildren(...errors);
 }
 
 function renewFields(row, fields) {
   row.querySelector("[data-fields]").replaceWith(fields);
+  row.querySelector("[data-errors]").replaceChildren();
   saved.set(row.dataset.leaf, typedIn(row));
 }
 
