@@ -29,18 +29,27 @@ from thidua.campaigns.pledge_text import (
     reading_hash,
 )
 from thidua.campaigns.queries import CampaignFacts, board, campaign_facts, pledge_of, targets_of
-from thidua.campaigns.rules import can_issue_pledge, can_launch, can_prepare, can_set_targets, can_sign
+from thidua.campaigns.rules import (
+    can_issue_pledge,
+    can_launch,
+    can_prepare,
+    can_set_targets,
+    can_sign,
+    near_year,
+    no_longer,
+)
 from thidua.core.canonical import canonical_json, sha256_hex
 from thidua.core.criteria import parse_criteria
 from thidua.core.numbers import plain
-from thidua.core.phases import CampaignState, Window, after_campaign_act
-from thidua.core.verdict import Conflict, Refused, no, require
-from thidua.core.vn import nfc, parse_decimal
+from thidua.core.phases import ACT_NAMES, CampaignState, Window, after_campaign_act
+from thidua.core.verdict import Conflict, Refused, first_no, no, require
+from thidua.core.vn import date_text, nfc, parse_decimal
 from thidua.documents.actions import issue
 from thidua.documents.queries import papers_in
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import Role
 from thidua.organisations.models import Organisation
+from thidua.organisations.queries import is_member
 
 
 @transaction.atomic
@@ -80,26 +89,30 @@ def edit_plan(
     row, campaign = _locked(campaign_id)
     require(can_prepare(actor, campaign))
     tasks = [(nfc(code).strip(), nfc(title).strip()) for code, title in tasks if code.strip() or title.strip()]
+    bases = [line for line in (nfc(text).strip() for text in legal_bases) if line]
     if row.revision != revision:
         raise Conflict(
             "Dự thảo vừa được người khác sửa. Nội dung bạn nhập vẫn còn dưới đây; hãy chọn bản cần giữ.",
-            mine={"Chủ đề": nfc(theme), "Nhiệm vụ trọng tâm": _task_lines(tasks)},
-            theirs={
-                "Chủ đề": campaign.theme,
-                "Nhiệm vụ trọng tâm": _task_lines([(task.code, task.title) for task in campaign.tasks]),
-            },
+            mine=_plan_words(theme, place, bases, tasks),
+            theirs=_plan_words(
+                campaign.theme,
+                campaign.place,
+                campaign.legal_bases,
+                [(task.code, task.title) for task in campaign.tasks],
+            ),
         )
+    require(first_no(no_longer("Chủ đề", theme, 300), no_longer("Nơi phát động", place, 200)))
     codes = [code for code, _ in tasks]
     for code, title in tasks:
         if not code or not title:
             require(no("half_a_task", f"Nhiệm vụ “{code or title}” cần có cả mã và nội dung."))
+        require(no_longer("Mã nhiệm vụ", code, 16))
         if codes.count(code) > 1:
             require(no("task_code_twice", f"Mã nhiệm vụ {code} bị trùng. Mỗi nhiệm vụ có một mã riêng."))
     row.tasks.all().delete()
     for position, (code, title) in enumerate(tasks, start=1):
         FocalTask.objects.create(campaign=row, code=code, title=title, position=position)
-    row.theme, row.place = nfc(theme).strip(), nfc(place).strip()
-    row.legal_bases = "\n".join(line for line in (nfc(text).strip() for text in legal_bases) if line)
+    row.theme, row.place, row.legal_bases = nfc(theme).strip(), nfc(place).strip(), "\n".join(bases)
     row.revision += 1
     row.save(update_fields=["theme", "place", "legal_bases", "revision"])
     content = {"theme": row.theme, "tasks": [list(task) for task in tasks], "legal_bases": row.legal_bases}
@@ -113,10 +126,24 @@ def edit_plan(
 
 
 @transaction.atomic
-def set_calendar(*, actor: Actor, at: datetime, campaign_id: int, windows: Sequence[Window]) -> None:
-    """Replace the windows and events of the year, before the launch."""
+def set_calendar(
+    *, actor: Actor, at: datetime, campaign_id: int, windows: Sequence[Window], revision: int | None = None
+) -> None:
+    """Replace the windows and events of the year, before the launch.
+
+    `revision` is that of the page the user edited; when somebody saved meanwhile, `Conflict` carries both versions.
+    Every window lies in the year of the campaign or beside it.
+    """
     row, campaign = _locked(campaign_id)
     require(can_prepare(actor, campaign))
+    if revision is not None and row.revision != revision:
+        raise Conflict(
+            "Dự thảo vừa được người khác sửa. Lịch bạn nhập vẫn còn dưới đây; hãy chọn bản cần giữ.",
+            mine={ACT_NAMES[window.act].capitalize(): _days(window) for window in windows},
+            theirs={ACT_NAMES[act].capitalize(): _days(window) for act, window in campaign.calendar.windows.items()},
+        )
+    for window in windows:
+        require(near_year(window, campaign.year.year))
     row.windows.all().delete()
     for window in windows:
         CalendarWindow.objects.create(
@@ -219,6 +246,7 @@ def set_targets(
     """
     campaign = campaign_facts(campaign_id)
     require(can_set_targets(actor, campaign, organisation_id, at))
+    _require_member(campaign, organisation_id)
     _lock_unit(organisation_id)
     if Signature.objects.filter(pledge__campaign_id=campaign_id, organisation_id=organisation_id).exists():
         require(no("signed", "Đơn vị đã ký giao ước: chỉ tiêu đã khóa theo chữ ký."))
@@ -233,20 +261,8 @@ def set_targets(
             theirs={code: current[code].value if code in current else "" for code in differing},
         )
     for code in values:
-        if code not in wanted:
-            Target.objects.filter(campaign_id=campaign_id, organisation_id=organisation_id, leaf_code=code).delete()
-        elif code not in current or current[code].value != wanted[code]:
-            Target.objects.update_or_create(
-                campaign_id=campaign_id,
-                organisation_id=organisation_id,
-                leaf_code=code,
-                defaults={
-                    "value": wanted[code],
-                    "revision": current[code].revision + 1 if code in current else 1,
-                    "updated_by_id": actor.user_id,
-                    "updated_at": at,
-                },
-            )
+        if wanted.get(code, "") != (current[code].value if code in current else ""):
+            _save_target(campaign_id, organisation_id, code, wanted.get(code, ""), actor=actor, at=at)
     record(
         chain=chain_of_year(campaign.year.id),
         action="campaigns.set_targets",
@@ -275,6 +291,7 @@ def sign_pledge(
     """
     campaign = campaign_facts(campaign_id)
     require(can_sign(actor, campaign, organisation_id, at))
+    _require_member(campaign, organisation_id)
     _lock_unit(organisation_id)
     document = document_to_read(campaign, organisation_id)
     if Signature.objects.filter(pledge__campaign_id=campaign_id, organisation_id=organisation_id).exists():
@@ -288,9 +305,11 @@ def sign_pledge(
             mine={"Mã bản bạn đã đọc": read_sha256[:16]},
             theirs={"Mã bản hiện tại": reading_hash(document)[:16]},
         )
-    if not words.job_title.strip():
+    words = SigningWords(words.capacity, nfc(words.job_title).strip(), nfc(words.delegation).strip())
+    require(first_no(no_longer("Chức vụ", words.job_title, 120), no_longer("Văn bản ủy quyền", words.delegation, 200)))
+    if not words.job_title:
         require(no("no_title", "Hãy ghi chức vụ của người ký."))
-    if words.capacity == Capacity.DELEGATED and not words.delegation.strip():
+    if words.capacity == Capacity.DELEGATED and not words.delegation:
         require(no("no_delegation", "Ký thừa ủy quyền phải ghi số, ngày của văn bản ủy quyền."))
     signer_id = actor.user_id
     if signer_id is None or not is_own_password(signer_id, password):
@@ -302,8 +321,8 @@ def sign_pledge(
         signer_id=signer_id,
         signer_name=actor.name,
         capacity=words.capacity,
-        job_title=nfc(words.job_title).strip(),
-        delegation=nfc(words.delegation).strip(),
+        job_title=words.job_title,
+        delegation=words.delegation,
         facts=facts,
         sha256=sha256_hex(facts),
         signed_at=at,
@@ -351,6 +370,36 @@ def _target(campaign: CampaignFacts, code: str, text: str) -> str:
     if value < 0 or (value == 0 and not relative):
         raise Refused(no("target_too_small", f"Chỉ tiêu {code} phải lớn hơn 0."))
     return plain(value)
+
+
+def _save_target(campaign_id: int, organisation_id: int, code: str, value: str, *, actor: Actor, at: datetime) -> None:
+    """A target taken back stays as an empty row, so that no revision is given twice to different figures."""
+    row = Target.objects.filter(campaign_id=campaign_id, organisation_id=organisation_id, leaf_code=code).first()
+    if row is None:
+        row = Target(campaign_id=campaign_id, organisation_id=organisation_id, leaf_code=code, revision=0)
+    row.value, row.revision = value, row.revision + 1
+    row.updated_by_id, row.updated_at = actor.user_id, at
+    row.save()
+
+
+def _require_member(campaign: CampaignFacts, organisation_id: int) -> None:
+    if not is_member(campaign.year.id, organisation_id):
+        require(no("not_member", "Đơn vị của bạn không phải là thành viên của Cụm trong năm này."))
+
+
+def _plan_words(theme: str, place: str, bases: Sequence[str], tasks: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """A version of the draft plan, for the two versions of a conflict."""
+    return {
+        "Chủ đề": nfc(theme).strip(),
+        "Nơi phát động": nfc(place).strip(),
+        "Căn cứ": "\n".join(bases),
+        "Nhiệm vụ trọng tâm": _task_lines(tasks),
+    }
+
+
+def _days(window: Window) -> str:
+    first, last = date_text(window.first_day), date_text(window.last_day)
+    return first if first == last else f"{first} – {last}"
 
 
 def _task_lines(tasks: Sequence[tuple[str, str]]) -> str:

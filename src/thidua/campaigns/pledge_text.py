@@ -44,11 +44,13 @@ def document_to_read(campaign: CampaignFacts, organisation_id: int) -> dict[str,
     if pledge is None:
         raise Refused(no("not_launched", "Cụm chưa phát động, nên chưa có văn bản giao ước để ký."))
     unit = units([organisation_id], on=campaign.year.period_to)[organisation_id]
+    targets = targets_of(campaign.id, organisation_id)
     return {
         "format": "thidua.signature/1",
         "pledge": pledge.sha256,
         "unit": {"code": unit.code, "name": unit.name},
-        "targets": {code: line.value for code, line in targets_of(campaign.id, organisation_id).items()},
+        # A draft set of criteria may have had other leaves: what was entered for those is signed by nobody.
+        "targets": {code: targets[code].value for code in campaign.target_leaves if code in targets},
     }
 
 

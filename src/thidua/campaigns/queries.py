@@ -164,7 +164,7 @@ class TargetLine:
 
 def targets_of(campaign_id: int, organisation_id: int) -> dict[str, TargetLine]:
     """One unit's targets by leaf, as canonical decimal text. The caller has checked that the viewer may see them."""
-    rows = Target.objects.filter(campaign_id=campaign_id, organisation_id=organisation_id)
+    rows = Target.objects.filter(campaign_id=campaign_id, organisation_id=organisation_id).exclude(value="")
     return {row.leaf_code: TargetLine(row.value, row.revision) for row in rows}
 
 

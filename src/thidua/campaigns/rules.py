@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from thidua.campaigns.queries import CampaignFacts
-from thidua.core.phases import Act, CampaignState
+from thidua.core.phases import ACT_NAMES, Act, CampaignState, Window
 from thidua.core.verdict import YES, Verdict, first_no, no
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import Role
+
+# The launch locks the calendar: an act that has no day by then could never be done.
+_TO_THE_END = (Act.PLEDGE, Act.SELF_SCORE, Act.VERIFY, Act.COUNCIL, Act.PUBLISH)
 
 
 def can_prepare(actor: Actor, campaign: CampaignFacts) -> Verdict:
@@ -34,8 +37,9 @@ def ready_to_launch(campaign: CampaignFacts) -> Verdict:
         missing.append("nhiệm vụ trọng tâm")
     if campaign.criteria is None:
         missing.append("bộ tiêu chí")
-    if not all(campaign.calendar.window(act) for act in (Act.PLEDGE, Act.SELF_SCORE, Act.VERIFY)):
-        missing.append("lịch ký giao ước, tự chấm, thẩm định")
+    undated = [ACT_NAMES[act] for act in _TO_THE_END if campaign.calendar.window(act) is None]
+    if undated:
+        missing.append(f"lịch {', '.join(undated)}")
     if missing:
         return no("not_ready", f"Chưa phát động được: còn thiếu {', '.join(missing)}.")
     criteria = campaign.criteria
@@ -96,6 +100,21 @@ def can_issue_pledge(actor: Actor, campaign: CampaignFacts, *, unsigned: int, is
     if issued:
         return no("issued", "Giao ước đã được phát hành.")
     return YES
+
+
+def near_year(window: Window, year: int) -> Verdict:
+    """A window of a year's calendar lies in that year, the one before or the one after."""
+    if year - 1 <= window.first_day.year and window.last_day.year <= year + 1:
+        return YES
+    name = ACT_NAMES[window.act].capitalize()
+    return no("far_from_year", f"{name}: ngày phải nằm trong các năm {year - 1} đến {year + 1}.")
+
+
+def no_longer(name: str, text: str, most: int) -> Verdict:
+    """Whether a text fits its place."""
+    if len(text.strip()) <= most:
+        return YES
+    return no("too_long", f"{name} dài quá {most} ký tự.")
 
 
 def _still_preparing(campaign: CampaignFacts) -> Verdict:
