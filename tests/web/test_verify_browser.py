@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Literal
 
 import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from council.season import MEETING, PASSWORD, PUBLISHING, SCORING, VERIFYING, Season, founded, move_clock
@@ -22,7 +23,12 @@ from web.sheet_desk import PDF
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DESK = f"{YEAR}/tham-dinh/cum-thu-01"
-SIZES = ((1366, 768, "light"), (390, 844, "light"), (1366, 768, "dark"), (390, 844, "dark"))
+SIZES: tuple[tuple[int, int, Literal["light", "dark"]], ...] = (
+    (1366, 768, "light"),
+    (390, 844, "light"),
+    (1366, 768, "dark"),
+    (390, 844, "dark"),
+)
 
 
 @pytest.fixture
@@ -78,7 +84,12 @@ def test_the_desk_by_keyboard(context: BrowserContext, season: Season) -> None:
 def test_leaving_asks_before_typed_words_are_lost(context: BrowserContext, season: Season) -> None:
     page = signed_in(context, season, "canbo02", Role.VERIFIER)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.goto(f"{DESK}?tieu-chi=I.2")
     page.locator("#ly-do").press_sequentially("Đang viết")
     page.locator("[data-following]").click(no_wait_after=True)
@@ -117,7 +128,7 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(("width", "height", "scheme"), SIZES)
 def test_axe_finds_nothing(
-    browser: Browser, live_server: LiveServer, season: Season, width: int, height: int, scheme: str
+    browser: Browser, live_server: LiveServer, season: Season, width: int, height: int, scheme: Literal["light", "dark"]
 ) -> None:
     verify_leaf(
         actor=season.verifier(2), at=VERIFYING, leaf_code="I.2", seen_entry_id=season.latest(1, "I.2"),
@@ -129,7 +140,7 @@ def test_axe_finds_nothing(
     context = browser.new_context(
         base_url=live_server.url,
         viewport={"width": width, "height": height},
-        color_scheme=scheme,  # type: ignore[arg-type]
+        color_scheme=scheme,
     )
     found: dict[str, list[str]] = {}
 
