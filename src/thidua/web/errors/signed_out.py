@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.urls import reverse
 
-from thidua.web.today.demo_accounts import demo_accounts
 from thidua.web.visit import visit_of
 
 _SALT = "thidua.pending"
@@ -34,7 +33,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
             "next": request.path,
             "username": "",
             "problems": [],
-            "accounts": demo_accounts() if visit_of(request).is_demo else [],
+            "accounts": [],
         }
         return render(request, "today/sign_in.html", context, status=401)
     query = urlencode({"tiep": request.get_full_path()})
