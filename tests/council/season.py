@@ -160,6 +160,10 @@ class Season:
         return self
 
     def launched(self) -> Season:
+        return self.prepared().launch()
+
+    def prepared(self) -> Season:
+        """The draft of the movement, with all that a launch needs."""
         secretary = self.hat("thuky", Role.CLUSTER_SECRETARY)
         at = moment(2, 1)
         self.campaign_id = prepare_campaign(actor=secretary, at=at, cluster_year_id=self.year_id)
@@ -170,6 +174,9 @@ class Season:
             actor=secretary, at=at, campaign_id=self.campaign_id, revision=self.facts.revision, theme="Đoàn kết",
             tasks=[("T1", "Nhiệm vụ một")], legal_bases=["Quyết định thử"], place="Hội trường Đơn vị 01",
         )  # fmt: skip
+        return self
+
+    def launch(self) -> Season:
         head = self.hat("cumtruong", Role.CLUSTER_HEAD)
         launch(actor=head, at=moment(3, 23), campaign_id=self.campaign_id, revision=self.facts.revision)
         return self

@@ -51,6 +51,8 @@ from thidua.organisations.enums import Role
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import is_member
 
+_TARGET_LENGTH = 20  # digits and point; a paper's column holds no more
+
 
 @transaction.atomic
 def prepare_campaign(*, actor: Actor, at: datetime, cluster_year_id: int) -> int:
@@ -366,6 +368,7 @@ def _target(campaign: CampaignFacts, code: str, text: str) -> str:
         value = parse_decimal(text)
     except ValueError as error:
         raise Refused(no("not_a_number", f"Chỉ tiêu {code}: {error}")) from error
+    require(no_longer(f"Chỉ tiêu {code}", plain(value), _TARGET_LENGTH))
     relative = campaign.criteria.leaf(code).rule.kind == "relative"
     if value < 0 or (value == 0 and not relative):
         raise Refused(no("target_too_small", f"Chỉ tiêu {code} phải lớn hơn 0."))
