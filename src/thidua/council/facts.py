@@ -248,9 +248,14 @@ def _traces(campaign: CampaignFacts, snapshot: SnapshotFacts) -> ItemList:
     logged = adoption_in_log(campaign, snapshot)
     return ItemList(
         (
-            f"Bộ tiêu chí, SHA-256: {snapshot.criteria_sha256}.",
-            f"Bản chụp kết quả, SHA-256: {snapshot.sha256}.",
-            f"Nhật ký của năm sau khi thông qua: mục số {logged.seq}, SHA-256: {logged.hash}.",
+            f"Bộ tiêu chí, SHA-256: {_grouped(snapshot.criteria_sha256)}.",
+            f"Bản chụp kết quả, SHA-256: {_grouped(snapshot.sha256)}.",
+            f"Nhật ký của năm sau khi thông qua: mục số {logged.seq}, SHA-256: {_grouped(logged.hash)}.",
         ),
         Marker.DASH,
     )
+
+
+def _grouped(digest: str) -> str:
+    """A SHA-256 in groups of eight: it breaks over lines and can be read aloud."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
