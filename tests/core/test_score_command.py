@@ -129,7 +129,7 @@ def test_vietnamese_letters_are_one_column_wide() -> None:
     assert display_width("Đơn vị") == display_width(unicodedata.normalize("NFD", "Đơn vị")) == 6
     assert pad("Trường Chính trị", 10) == "Trường Ch…"
     assert display_width("中") == 2
-    assert bar(0.5) == "██████████··········"  # type: ignore[arg-type]
+    assert bar(0.5) == "██████████··········"
 
 
 def test_the_command_starts_without_django() -> None:

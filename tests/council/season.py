@@ -20,7 +20,8 @@ from thidua.campaigns.actions import (
 )
 from thidua.campaigns.enums import Capacity
 from thidua.campaigns.pledge_text import SigningWords, document_to_read, reading_hash
-from thidua.campaigns.queries import CampaignFacts, campaign_facts
+from thidua.campaigns.queries import campaign_facts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import VIETNAM, Act, Window
 from thidua.council.actions import Invitation, adopt_ranking, open_meeting, publish_ranking, record_attendance
 from thidua.council.enums import SeatRole
@@ -42,7 +43,8 @@ from thidua.sheets.actions.drafting import DraftChange, save_draft
 from thidua.sheets.actions.submission import submit
 from thidua.sheets.actions.verification import agree_with_leaves, name_team, settle_sheet
 from thidua.sheets.facts import check_hash
-from thidua.sheets.queries import LeafTrail, sheet_of, trails_of
+from thidua.sheets.queries import sheet_of, trails_of
+from thidua.sheets.values import LeafTrail
 from thidua.web.visit import all_hats
 
 PASSWORD = "mat khau thu nghiem"

@@ -12,7 +12,8 @@ from thidua.audit.queries import head_of
 from thidua.core.verdict import Refused
 from thidua.council.actions import issue_minutes
 from thidua.council.facts import minutes
-from thidua.council.queries import SnapshotFacts, snapshot_of
+from thidua.council.queries import snapshot_of
+from thidua.council.values import SnapshotFacts
 from thidua.documents.paper import ItemList, KeyValue, Paper, Paragraph, Table
 from thidua.documents.queries import paper_file, papers_in
 from thidua.documents.render import render

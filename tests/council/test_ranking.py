@@ -16,8 +16,9 @@ from thidua.core.canonical import canonical_json
 from thidua.core.claims import parse_claims
 from thidua.core.criteria import parse_criteria
 from thidua.core.ranking import evaluate, recompute, result_document
-from thidua.council.queries import SnapshotFacts, snapshot_of
+from thidua.council.queries import snapshot_of
 from thidua.council.ranking import is_reproduced, ranked_again, standing_of
+from thidua.council.values import SnapshotFacts
 from thidua.sheets.actions.verification import record_condition, reply, settle_leaf, verify_leaf
 from thidua.sheets.queries import sheet_of
 

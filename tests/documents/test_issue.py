@@ -74,7 +74,7 @@ def test_issued_pdf_shows_number_code_and_hash(actor: Actor) -> None:
 @pytest.mark.django_db
 def test_numbers_run_by_issuer_kind_and_calendar_year(actor: Actor) -> None:
     def number(**changes: object) -> str:
-        return issue(paper=replace(DRAFT, **changes), scope=SCOPE, actor=actor, at=AT).number_text  # type: ignore[arg-type]
+        return issue(paper=replace(DRAFT, **changes), scope=SCOPE, actor=actor, at=AT).number_text
 
     assert number() == "01/BB-CTĐ"
     assert number(issue_date=date(2021, 12, 31)) == "02/BB-CTĐ"
@@ -104,7 +104,7 @@ def test_issue_without_a_number(actor: Actor) -> None:
 )
 def test_issue_refused_writes_nothing(actor: Actor, paper: object, refusal: type[Refused], code: str) -> None:
     with pytest.raises(refusal) as refused:
-        issue(paper=paper, scope=SCOPE, actor=actor, at=AT)  # type: ignore[arg-type]
+        issue(paper=paper, scope=SCOPE, actor=actor, at=AT)
     assert refused.value.verdict.code == code
     assert (IssuedPaper.objects.count(), NumberSeries.objects.count(), Entry.objects.count()) == (0, 0, 0)
 

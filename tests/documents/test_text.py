@@ -45,7 +45,7 @@ def test_blocks_clean_their_texts_however_deep() -> None:
 
 def test_block_given_a_list_is_refused() -> None:
     with pytest.raises(TypeError):
-        Row(cells=["a"])  # type: ignore[arg-type]
+        Row(cells=["a"])
 
 
 def test_table_row_of_wrong_length_is_refused() -> None:

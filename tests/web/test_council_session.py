@@ -11,7 +11,8 @@ from django.test import Client
 from council.season import MEETING, VERIFYING, Season, founded, moment, move_clock
 from thidua.core.phases import CampaignState
 from thidua.council.enums import SeatRole
-from thidua.council.queries import MeetingFacts, meeting_of, snapshot_of
+from thidua.council.queries import meeting_of, snapshot_of
+from thidua.council.values import MeetingFacts
 from thidua.organisations.enums import Role
 from thidua.sheets.actions.verification import settle_sheet
 from web.season_pages import YEAR, queries_of, text_of, wearing

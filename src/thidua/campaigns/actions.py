@@ -28,7 +28,7 @@ from thidua.campaigns.pledge_text import (
     pledge_document,
     reading_hash,
 )
-from thidua.campaigns.queries import CampaignFacts, board, campaign_facts, pledge_of, targets_of
+from thidua.campaigns.queries import board, campaign_facts, pledge_of, targets_of
 from thidua.campaigns.rules import (
     can_issue_pledge,
     can_launch,
@@ -38,6 +38,7 @@ from thidua.campaigns.rules import (
     near_year,
     no_longer,
 )
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.canonical import canonical_json, sha256_hex
 from thidua.core.criteria import parse_criteria
 from thidua.core.numbers import plain

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from thidua.campaigns.enums import Capacity
 from thidua.campaigns.models import PledgeVersion
-from thidua.campaigns.queries import BoardLine, CampaignFacts, board
+from thidua.campaigns.queries import BoardLine, board
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import VIETNAM, local_date
 from thidua.core.vn import date_in_words, decimal_text
 from thidua.documents.paper import (

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from thidua.campaigns.enums import Capacity
-from thidua.campaigns.queries import CampaignFacts, pledge_of, targets_of
+from thidua.campaigns.queries import pledge_of, targets_of
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.canonical import canonical_json, sha256_hex
 from thidua.core.verdict import Refused, no
 from thidua.organisations.queries import units

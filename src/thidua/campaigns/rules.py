@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import ACT_NAMES, Act, CampaignState, Window
 from thidua.core.verdict import YES, Verdict, first_no, no
 from thidua.organisations.actor import Actor
@@ -106,8 +106,7 @@ def near_year(window: Window, year: int) -> Verdict:
     """A window of a year's calendar lies in that year, the one before or the one after."""
     if year - 1 <= window.first_day.year and window.last_day.year <= year + 1:
         return YES
-    name = ACT_NAMES[window.act].capitalize()
-    return no("far_from_year", f"{name}: ngày phải nằm trong các năm {year - 1} đến {year + 1}.")
+    return no("far_from_year", f"Ngày phải nằm trong các năm {year - 1} đến {year + 1}.")
 
 
 def no_longer(name: str, text: str, most: int) -> Verdict:

@@ -104,6 +104,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a stranger's trying must not keep the owner out
 AXES_USERNAME_CALLABLE = "thidua.config.throttle.counted_name"
 AXES_CLIENT_IP_CALLABLE = "thidua.config.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "thidua.config.throttle.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -11,7 +11,7 @@ from typing import Any
 from axes.handlers.database import AxesDatabaseHandler
 from django.conf import settings
 from django.db.models import Sum
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from thidua.core.vn import fold
 
@@ -36,6 +36,11 @@ def counted_name(_request: HttpRequest, credentials: Credentials) -> str | None:
     """One count for all the ways to write one account's name: HANAM, " hanam", "hànam", or with wide letters."""
     name = (credentials or {}).get("username")
     return fold(unicodedata.normalize("NFKC", str(name)).strip().casefold())[:255] if name else None
+
+
+def locked_out(_request: HttpRequest, answer: HttpResponse, _credentials: Credentials = None) -> HttpResponse:
+    """The sign-in page's own answer (429 with the sentence), where the library would put its English one."""
+    return answer
 
 
 class SignInThrottle(AxesDatabaseHandler):  # type: ignore[misc]

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from thidua.audit.actions import chain_of_year, record
 from thidua.campaigns.models import Campaign
-from thidua.campaigns.queries import CampaignFacts, campaign_facts
+from thidua.campaigns.queries import campaign_facts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import CampaignState, after_campaign_act, local_date
 from thidua.core.verdict import Conflict, no, require
 from thidua.core.vn import nfc

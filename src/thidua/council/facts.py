@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from thidua.campaigns.facts import PROPOSAL_NOTE
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import VIETNAM, local_date
 from thidua.core.rank_words_vi import rank_in_words
 from thidua.core.results import Result
 from thidua.core.vn import date_in_words
-from thidua.council.queries import MeetingFacts, SnapshotFacts, adoption_in_log, meeting_of, snapshot_of
+from thidua.council.queries import adoption_in_log, meeting_of, snapshot_of
 from thidua.council.ranking import ranked_again
+from thidua.council.values import MeetingFacts, SnapshotFacts
 from thidua.council.words import ranking_rule
 from thidua.documents.paper import (
     Align,

@@ -8,26 +8,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 from thidua.accounts.queries import names_of
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.canonical import canonical_json, sha256_hex
 from thidua.core.claims import parse_claims
 from thidua.core.ranking import evaluate, result_document
 from thidua.core.results import Result
-from thidua.council.queries import SnapshotFacts
+from thidua.council.values import SnapshotFacts
 from thidua.organisations.enums import Role
 from thidua.organisations.queries import Unit, units
 from thidua.sheets.facts import split_claims
 from thidua.sheets.queries import (
     ConditionFacts,
-    EntryFacts,
-    LeafTrail,
-    RemarkFacts,
-    SheetFacts,
     conditions_of_campaign,
     latest_conditions,
     sheets_of_campaign,
     trails_of_campaign,
 )
+from thidua.sheets.values import EntryFacts, LeafTrail, RemarkFacts, SheetFacts
 
 
 @dataclass(frozen=True, slots=True)

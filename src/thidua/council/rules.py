@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from thidua.campaigns.queries import CampaignFacts
 from thidua.campaigns.rules import can_issue
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import Act, CampaignState
 from thidua.core.verdict import YES, Verdict, first_no, no
 from thidua.council.enums import MeetingState
-from thidua.council.queries import MeetingFacts, SnapshotFacts
+from thidua.council.values import MeetingFacts, SnapshotFacts
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import Role
 

@@ -197,6 +197,8 @@ def people_of_members(cluster_year_id: int, *, on: date) -> list[UnitPerson]:
 
 def own_units(user_id: int | None, *, on: date) -> set[int]:
     """The units in which a person holds a role on a day: those that the person must never judge."""
+    if user_id is None:
+        return set()
     rows = Grant.objects.filter(valid_on(on), user_id=user_id, role__in=UNIT_ROLES, organisation_id__isnull=False)
     return {pk for pk in rows.values_list("organisation_id", flat=True) if pk is not None}
 
@@ -255,6 +257,8 @@ def organisers_above(
         clusters = Cluster.objects.filter(years=cluster_year_id)
     elif cluster_id is not None:
         clusters = Cluster.objects.filter(pk=cluster_id)
+    elif organisation_id is None:
+        return set()
     else:
         member_of = Membership.objects.filter(valid_on(on), organisation_id=organisation_id).values("cluster_id")
         clusters = Cluster.objects.filter(pk__in=member_of)

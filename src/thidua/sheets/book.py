@@ -5,21 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.verdict import Verdict
 from thidua.core.vn import fold
 from thidua.organisations.actor import Actor
 from thidua.sheets.models import EvidenceUse, ScoreEntry
-from thidua.sheets.queries import (
-    EvidenceFacts,
-    SheetFacts,
-    evidence_by_id,
-    evidence_of_unit,
-    is_assigned,
-    self_scoring_is_over,
-    sheet_of,
-)
+from thidua.sheets.queries import evidence_by_id, evidence_of_unit, is_assigned, self_scoring_is_over, sheet_of
 from thidua.sheets.rules import can_open_evidence
+from thidua.sheets.values import EvidenceFacts, SheetFacts
 
 PAGE_SIZE = 20
 

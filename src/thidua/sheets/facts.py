@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from thidua.campaigns.queries import CampaignFacts, signed_targets_of
+from thidua.campaigns.queries import signed_targets_of
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.canonical import canonical_json, sha256_hex
 from thidua.core.claims import normal_claim
 from thidua.core.criteria import claim_fields
 from thidua.core.errors import InputError, InputErrors
 from thidua.core.model import CriteriaSet
 from thidua.organisations.queries import units
-from thidua.sheets.queries import DraftSheet, SheetFacts, complete_claim, draft_sheet, sheet_of
+from thidua.sheets.queries import DraftSheet, complete_claim, draft_sheet, sheet_of
+from thidua.sheets.values import SheetFacts
 
 # "1.000" is a thousand to whoever types it and one to a program; "9.75" and "0.125" are plain decimals.
 _LOOKS_LIKE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from thidua.campaigns.queries import CampaignFacts, signed_targets_of, takes_target
-from thidua.core.aggregation import Entry, InForce, claim_in_force
+from thidua.campaigns.queries import signed_targets_of
+from thidua.campaigns.values import CampaignFacts, takes_target
+from thidua.core.aggregation import Entry, claim_in_force
 from thidua.core.canonical import canonical_json
 from thidua.core.phases import Act, SheetState
 from thidua.core.preview import Preview, preview
@@ -29,42 +30,7 @@ from thidua.sheets.models import (
     Submission,
     VerifierSeat,
 )
-
-Claim = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionFacts:
-    """The receipt of a submission."""
-
-    id: int
-    receipt_code: str
-    claims_sha256: str
-    submitter_name: str
-    submitted_by_id: int
-    submitted_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
-    """One unit's sheet. `id` is None while the unit has not typed anything."""
-
-    id: int | None
-    campaign_id: int
-    organisation_id: int
-    state: SheetState
-    submission: SubmissionFacts | None = None
-
-    @property
-    def submitted(self) -> bool:
-        return self.submission is not None
-
-    @property
-    def row_id(self) -> int:
-        """The id of a sheet that is stored. Raises LookupError for one that is not yet."""
-        if self.id is None:
-            raise LookupError("the unit has no sheet yet")
-        return self.id
+from thidua.sheets.values import Claim, EntryFacts, EvidenceFacts, LeafTrail, RemarkFacts, SheetFacts, SubmissionFacts
 
 
 def sheet_of(campaign_id: int, organisation_id: int) -> SheetFacts:
@@ -146,21 +112,6 @@ def drafts_of(sheet: SheetFacts) -> dict[str, DraftFacts]:
         )
         for row in ClaimDraft.objects.filter(sheet_id=sheet.id)
     }
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceFacts:
-    id: int
-    organisation_id: int
-    title: str
-    number: str
-    paper_date: date | None
-    issuer: str
-    file_name: str
-    content_type: str
-    size: int
-    sha256: str
-    uploaded_at: datetime
 
 
 def evidence_of_unit(organisation_id: int) -> list[EvidenceFacts]:
@@ -245,72 +196,6 @@ def complete_claim(campaign: CampaignFacts, code: str, claim: Claim, targets: Ma
 def draft_preview(campaign: CampaignFacts, sheet: SheetFacts) -> Preview:
     """Points so far, as figures or intervals, from the unit's own claims alone."""
     return draft_sheet(campaign, sheet).preview
-
-
-@dataclass(frozen=True, slots=True)
-class EntryFacts:
-    """One entry of a leaf's trail."""
-
-    id: int
-    leaf_code: str
-    sequence: int
-    stage: Stage
-    claim: Claim
-    reason: str
-    evidence: tuple[Mapping[str, Any], ...]
-    author_id: int
-    author_role: str
-    author_organisation_id: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkFacts:
-    id: int
-    leaf_code: str
-    answers_id: int
-    accepts: bool
-    text: str
-    author_id: int
-    author_role: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LeafTrail:
-    """Everything that was said of one leaf of a submitted sheet, and what is in force now."""
-
-    code: str
-    entries: tuple[EntryFacts, ...]
-    remarks: tuple[RemarkFacts, ...]
-    in_force: InForce
-
-    @property
-    def self_entry(self) -> EntryFacts:
-        return self.entries[0]
-
-    @property
-    def latest(self) -> EntryFacts:
-        return self.entries[-1]
-
-    @property
-    def verified(self) -> bool:
-        return self.latest.stage is not Stage.SELF
-
-    @property
-    def changed(self) -> bool:
-        """Whether the claim in force differs from what the unit claimed."""
-        return dict(self.latest.claim) != dict(self.self_entry.claim)
-
-    @property
-    def reply(self) -> RemarkFacts | None:
-        """The unit's answer to the latest entry."""
-        return next((remark for remark in reversed(self.remarks) if remark.answers_id == self.latest.id), None)
-
-    @property
-    def open_question(self) -> bool:
-        """A change that the unit has not accepted and the team has not settled."""
-        return self.latest.stage is Stage.CROSS and self.changed and not (self.reply is not None and self.reply.accepts)
 
 
 def trails_of(sheet: SheetFacts) -> dict[str, LeafTrail]:

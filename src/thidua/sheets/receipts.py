@@ -8,9 +8,9 @@ from datetime import datetime
 
 from thidua.audit.actions import chain_of_year
 from thidua.audit.models import Entry
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.sheets.models import Evidence, ScoreEntry, Submission
-from thidua.sheets.queries import SheetFacts
+from thidua.sheets.values import SheetFacts
 
 
 @dataclass(frozen=True, slots=True)

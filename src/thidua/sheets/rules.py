@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import Act, CampaignState, SheetState
 from thidua.core.verdict import YES, Verdict, first_no, no
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import Role
 from thidua.sheets.enums import Stage
-from thidua.sheets.queries import LeafTrail, SheetFacts
+from thidua.sheets.values import LeafTrail, SheetFacts
 
 _OFFICERS = (Role.CLUSTER_SECRETARY, Role.CLUSTER_HEAD, Role.CLUSTER_DEPUTY)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import PhaseState, Stone, local_date
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import UNIT_ROLES, Role

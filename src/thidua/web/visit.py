@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from thidua.campaigns.queries import CampaignFacts, unpublished_years
+from thidua.campaigns.queries import unpublished_years
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import local_date
 from thidua.council.enums import SeatRole
 from thidua.council.queries import council_seats
-from thidua.installation.queries import installation_facts
+from thidua.installation.queries import InstallationFacts, installation_facts
 from thidua.organisations.actor import ANONYMOUS, Actor
 from thidua.organisations.enums import Role
 from thidua.organisations.queries import hats_of, years_by_id
@@ -58,12 +60,21 @@ def visit_of(request: HttpRequest) -> Visit:
     elif _idle_too_long(request):
         visit = Visit(ANONYMOUS, (), facts.now, facts.is_demo, expired=True, user_id=user.pk)
     else:
-        hats = tuple(all_hats(user.pk, user.full_name, facts.now))
-        chosen = request.session.get("hat")
-        actor = next((hat for hat in hats if hat.hat == chosen), None) or _first_hat(hats)
-        visit = Visit(actor, hats, facts.now, facts.is_demo, user_id=user.pk)
+        visit = _of_user(request, user, facts)
     request.visit = visit  # type: ignore[attr-defined]
     return visit
+
+
+def begin_visit(request: HttpRequest) -> None:
+    """The visit of somebody who has just signed in: what the request said before, idle or unknown, is past."""
+    request.visit = _of_user(request, request.user, installation_facts())  # type: ignore[attr-defined]
+
+
+def _of_user(request: HttpRequest, user: Any, facts: InstallationFacts) -> Visit:
+    hats = tuple(all_hats(user.pk, user.full_name, facts.now))
+    chosen = request.session.get("hat")
+    actor = next((hat for hat in hats if hat.hat == chosen), None) or _first_hat(hats)
+    return Visit(actor, hats, facts.now, facts.is_demo, user_id=user.pk)
 
 
 def all_hats(user_id: int, full_name: str, at: datetime) -> list[Actor]:
@@ -116,13 +127,22 @@ def _first_hat(hats: tuple[Actor, ...]) -> Actor:
 
 def _idle_too_long(request: HttpRequest) -> bool:
     """Told by a signed cookie, so that reading a page writes nothing to the database."""
+    key, _ = _seen(request, within=settings.THIDUA_IDLE_MINUTES * 60)
+    return key is None or key != request.session.session_key
+
+
+def last_user(request: HttpRequest) -> int | None:
+    """Whose session this browser had last, when the session itself is gone."""
+    return _seen(request, within=None)[1]
+
+
+def _seen(request: HttpRequest, *, within: int | None) -> tuple[str | None, int | None]:
+    """Session and account of the activity cookie, or nothing when it is missing, changed or older than `within` s."""
     try:
-        key = signing.loads(
-            request.COOKIES.get(SEEN_COOKIE, ""), salt=_SEEN_SALT, max_age=settings.THIDUA_IDLE_MINUTES * 60
-        )
+        key, user_id = signing.loads(request.COOKIES.get(SEEN_COOKIE, ""), salt=_SEEN_SALT, max_age=within)
     except signing.BadSignature:
-        return True
-    return bool(key != request.session.session_key)
+        return None, None
+    return key, user_id
 
 
 def mark_seen(request: HttpRequest, response: HttpResponse) -> None:
@@ -131,7 +151,7 @@ def mark_seen(request: HttpRequest, response: HttpResponse) -> None:
     if request.user.is_authenticated and not (visit is not None and visit.expired):
         response.set_cookie(
             SEEN_COOKIE,
-            signing.dumps(request.session.session_key, salt=_SEEN_SALT),
+            signing.dumps([request.session.session_key, request.user.pk], salt=_SEEN_SALT),
             httponly=True,
             secure=settings.SESSION_COOKIE_SECURE,
             samesite="Lax",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from thidua.campaigns.queries import CampaignFacts, campaign_facts
+from thidua.campaigns.queries import campaign_facts
+from thidua.campaigns.values import CampaignFacts
 from thidua.cli.demonstration.builder import Builder, as_upload, spread
 from thidua.cli.demonstration.evidence import evidence_pdf
 from thidua.cli.demonstration.source import clusters, unit_claims, windows

@@ -23,12 +23,15 @@ from thidua.organisations.actions import found_installation
 _BEGINNING = datetime(2020, 1, 6, 8, 0, tzinfo=VIETNAM)
 
 
-def build(at: str, tell: Progress) -> None:
-    """Fill an empty, migrated database with the demonstration as it stands at a stage."""
-    wanted = STAGES.index(at)
+def build(at: str, tell: Progress, reached: Progress = lambda stage: None) -> None:
+    """Fill an empty, migrated database with the demonstration as it stands at a stage.
+
+    `tell` hears what is being made, `reached` the name of each stage when it stands.
+    """
     builder = Builder(setup=found_installation(is_demo=True, demo_clock=_BEGINNING), tell=tell)
-    for step in _STEPS[: wanted + 1]:
+    for stage, step in zip(STAGES[: STAGES.index(at) + 1], _STEPS, strict=False):
         step(builder)
+        reached(stage)
 
 
 def _launch(builder: Builder) -> None:

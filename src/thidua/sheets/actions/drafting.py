@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from thidua.campaigns.queries import CampaignFacts, campaign_facts, signed_targets_of
+from thidua.campaigns.queries import campaign_facts, signed_targets_of
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.canonical import canonical_json
 from thidua.core.claim_words import claim_in_words
 from thidua.core.errors import InputError, InputErrors
@@ -20,8 +21,9 @@ from thidua.organisations.actor import Actor
 from thidua.sheets.actions.locking import locked_sheet
 from thidua.sheets.facts import typed_claim
 from thidua.sheets.models import ClaimDraft, Evidence, EvidenceUse
-from thidua.sheets.queries import NO_DRAFT, SheetFacts, drafts_of
+from thidua.sheets.queries import NO_DRAFT, drafts_of
 from thidua.sheets.rules import can_add_evidence, can_draft
+from thidua.sheets.values import SheetFacts
 
 LONGEST_REASON = 2000
 

@@ -17,8 +17,9 @@ from thidua.sheets.actions.drafting import known_leaf
 from thidua.sheets.actions.locking import locked_sheet, require_member
 from thidua.sheets.files import Upload, store
 from thidua.sheets.models import Evidence, EvidenceUse
-from thidua.sheets.queries import EvidenceFacts, sheet_of
+from thidua.sheets.queries import sheet_of
 from thidua.sheets.rules import can_add_evidence
+from thidua.sheets.values import EvidenceFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from thidua.campaigns.models import Campaign
 from thidua.core.verdict import no, require
 from thidua.organisations.queries import is_member
 from thidua.sheets.models import Sheet
-from thidua.sheets.queries import SheetFacts, sheet_of
+from thidua.sheets.queries import sheet_of
+from thidua.sheets.values import SheetFacts
 
 
 def locked_sheet(campaign_id: int, organisation_id: int) -> SheetFacts:

@@ -17,8 +17,9 @@ from thidua.sheets.actions.locking import locked_sheet
 from thidua.sheets.enums import Stage
 from thidua.sheets.facts import claims_document
 from thidua.sheets.models import ScoreEntry, Sheet, Submission
-from thidua.sheets.queries import EvidenceFacts, draft_sheet
+from thidua.sheets.queries import draft_sheet
 from thidua.sheets.rules import can_submit, complete_enough
+from thidua.sheets.values import EvidenceFacts
 
 # Without 0 O, 1 I L, 5 S, 8 B: read aloud and typed from paper without mistakes.
 _LETTERS = "234679ACDEFGHJKMNPQRTUVWXYZ"

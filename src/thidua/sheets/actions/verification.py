@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 
 from thidua.accounts.models import User
 from thidua.audit.actions import chain_of_year, record
-from thidua.campaigns.queries import CampaignFacts, campaign_facts, signed_targets_of
+from thidua.campaigns.queries import campaign_facts, signed_targets_of
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.canonical import canonical_json
 from thidua.core.claim_words import claim_in_words
 from thidua.core.phases import Act, after_sheet_act, local_date
@@ -29,15 +30,7 @@ from thidua.sheets.models import (
     Sheet,
     VerifierSeat,
 )
-from thidua.sheets.queries import (
-    LeafTrail,
-    SheetFacts,
-    complete_claim,
-    conditions_in_force,
-    is_assigned,
-    self_scoring_is_over,
-    trails_of,
-)
+from thidua.sheets.queries import complete_claim, conditions_in_force, is_assigned, self_scoring_is_over, trails_of
 from thidua.sheets.rules import (
     can_name_team,
     can_reply,
@@ -48,6 +41,7 @@ from thidua.sheets.rules import (
     may_verify_leaf,
     ready_to_settle,
 )
+from thidua.sheets.values import LeafTrail, SheetFacts
 
 
 @transaction.atomic

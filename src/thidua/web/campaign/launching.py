@@ -14,6 +14,7 @@ from thidua.organisations.queries import members_of_year
 from thidua.web.access import page
 from thidua.web.access_rules import signed_in
 from thidua.web.campaign.overview import calendar_lines
+from thidua.web.numbers import whole
 from thidua.web.visit import PageRequest
 
 
@@ -33,12 +34,11 @@ def launching(request: PageRequest) -> HttpResponse:
     problems: list[tuple[str, str]] = []
     if request.method == "POST" and not campaign.launched:
         if request.POST.get("xac_nhan"):
-            revision = request.POST.get("lan_sua", "")
             launch(
                 actor=visit.actor,
                 at=visit.at,
                 campaign_id=campaign.id,
-                revision=int(revision) if revision.isdigit() else 0,
+                revision=whole(request.POST.get("lan_sua", "")),
             )
             return HttpResponseRedirect(reverse("launch", args=[campaign.year.cluster_code, campaign.year.year]))
         problems = [("xac-nhan", "Hãy đánh dấu xác nhận đã đọc nội dung sẽ khóa.")]

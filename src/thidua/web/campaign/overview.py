@@ -8,8 +8,9 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from thidua.campaigns.queries import CampaignFacts, board, reads_whole_year
+from thidua.campaigns.queries import board, reads_whole_year
 from thidua.campaigns.rules import can_launch, can_prepare
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import ACT_NAMES, EVENTS, Act, SheetState, Window
 from thidua.organisations.actor import Actor
 from thidua.sheets.queries import sheets_of_campaign

@@ -10,6 +10,7 @@ from thidua.campaigns.actions import edit_plan
 from thidua.campaigns.rules import can_prepare, ready_to_launch
 from thidua.core.verdict import Refused, Verdict
 from thidua.web.access import page
+from thidua.web.numbers import whole
 from thidua.web.visit import PageRequest
 
 _SPARE_ROWS = 3
@@ -47,7 +48,7 @@ def plan(request: PageRequest) -> HttpResponse:
                 actor=request.visit.actor,
                 at=request.visit.at,
                 campaign_id=campaign.id,
-                revision=_whole(request.POST.get("lan_sua", "")),
+                revision=whole(request.POST.get("lan_sua", "")),
                 theme=str(context["theme"]),
                 tasks=tasks,
                 legal_bases=str(context["legal_bases"]).splitlines(),
@@ -60,7 +61,3 @@ def plan(request: PageRequest) -> HttpResponse:
             return HttpResponseRedirect(f"{address}?da-luu")
     context["tasks"] = [*tasks, *[("", "")] * _SPARE_ROWS]
     return render(request, "campaign/plan.html", context)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdigit() else 0

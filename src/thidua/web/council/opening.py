@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import local_date
 from thidua.core.verdict import Refused, no
 from thidua.council.actions import Invitation, open_meeting

@@ -8,16 +8,17 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import CampaignState
 from thidua.core.rank_words_vi import rank_in_words
 from thidua.core.results import UnitResult
 from thidua.core.verdict import Conflict, Refused, Verdict, no
 from thidua.council.actions import adopt_ranking, record_attendance
 from thidua.council.enums import MeetingState
-from thidua.council.queries import MeetingFacts, SeatFacts, meeting_of, snapshot_of, unsettled
+from thidua.council.queries import meeting_of, snapshot_of, unsettled
 from thidua.council.ranking import Standing, standing_of
 from thidua.council.rules import can_adopt, can_open_meeting, can_read_meeting, can_record_attendance
+from thidua.council.values import MeetingFacts, SeatFacts
 from thidua.organisations.queries import units
 from thidua.sheets.queries import sheets_of_campaign
 from thidua.web.access import page

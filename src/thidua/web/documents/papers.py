@@ -12,8 +12,9 @@ from django.urls import reverse
 from thidua.audit.actions import chain_of_year
 from thidua.campaigns.actions import issue_pledge
 from thidua.campaigns.facts import pledge_paper
-from thidua.campaigns.queries import CampaignFacts, board
+from thidua.campaigns.queries import board
 from thidua.campaigns.rules import can_issue_pledge
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import CampaignState
 from thidua.core.verdict import YES, Verdict, no
 from thidua.council.actions import issue_minutes

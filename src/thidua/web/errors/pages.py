@@ -8,6 +8,8 @@ from django.shortcuts import render
 from thidua.core.verdict import Conflict, Verdict
 from thidua.web.visit import visit_of
 
+_RETRY_SECONDS = 30
+
 
 def refusal_page(request: HttpRequest, verdict: Verdict) -> HttpResponse:
     """403 with the rule's own sentence, and the visitor's other hats, one of which may be allowed."""
@@ -25,6 +27,20 @@ def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
     ]
     context = {"sentence": conflict.sentence, "rows": rows, "again": request.path}
     return render(request, "errors/409.html", context, status=409)
+
+
+def wrong_method_page(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    """405: an address that takes forms only was opened, or the reverse."""
+    response = render(request, "errors/405.html", status=405)
+    response["Allow"] = ", ".join(methods)
+    return response
+
+
+def unavailable_page(request: HttpRequest) -> HttpResponse:
+    """503: the database does not answer; nothing was changed, and what is on the page before is still there."""
+    response = render(request, "errors/503.html", status=503)
+    response["Retry-After"] = str(_RETRY_SECONDS)
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -6,14 +6,14 @@ The fields of a form travel signed through the sign-in page and come back for on
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from thidua.web.visit import visit_of
+from thidua.web.visit import last_user, visit_of
 
 _SALT = "thidua.pending"
 _SECRET_FIELDS = frozenset({"csrfmiddlewaretoken", "password", "new_password", "new_password_again"})
@@ -44,10 +44,10 @@ def seal(request: HttpRequest) -> str:
     """The form as sent, signed, without its secrets."""
     fields = [[name, request.POST.getlist(name)] for name in request.POST if name not in _SECRET_FIELDS]
     content = {
-        "path": request.path,
+        "path": request.get_full_path(),
         "fields": fields,
         "files": _file_names(request),
-        "user": visit_of(request).user_id,
+        "user": visit_of(request).user_id or last_user(request),
     }
     return signing.dumps(content, salt=_SALT, compress=True)
 
@@ -78,14 +78,37 @@ def resume_page(request: HttpRequest, content: dict[str, Any]) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A stale form of our own (signed in again in another tab) may be sent again; a foreign one is refused."""
-    own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    if own and request.method == "POST" and not request.headers.get("X-Autosave"):
+    if _is_our_own(request) and request.method == "POST" and not request.headers.get("X-Autosave"):
+        if request.path == reverse("sign-in"):
+            return _sign_in_again(request)
         fields = [[name, request.POST.getlist(name)] for name in request.POST if name not in _SECRET_FIELDS]
         names = _file_names(request)
-        return resume_page(request, {"path": request.path, "fields": fields, "files": names})
+        return resume_page(request, {"path": request.get_full_path(), "fields": fields, "files": names})
     sentence = "Biểu mẫu này đã cũ. Hãy tải lại trang rồi gửi lại."
     if request.headers.get("X-Autosave"):
         if not visit_of(request).signed_in:
             return sign_in_first(request)
         return JsonResponse({"sentence": sentence}, status=403)
     return render(request, "errors/403.html", {"sentence": sentence}, status=403)
+
+
+def _is_our_own(request: HttpRequest) -> bool:
+    """Whether a page of ours sent the form, by what the browser itself says (older ones say less)."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(origin).netloc == request.get_host()
+
+
+def _sign_in_again(request: HttpRequest) -> HttpResponse:
+    """The sign-in page stood open too long: all but the password is still there."""
+    context = {
+        "pending": request.POST.get("pending", ""),
+        "expired": False,
+        "next": request.POST.get("tiep", ""),
+        "username": request.POST.get("username", ""),
+        "problems": [("mat-khau", "Trang đăng nhập đã mở quá lâu. Hãy nhập lại mật khẩu.")],
+        "accounts": [],
+    }
+    return render(request, "today/sign_in.html", context, status=403)

@@ -16,6 +16,7 @@ from thidua.organisations.enums import Role
 from thidua.organisations.queries import members_of_year
 from thidua.web.access import page
 from thidua.web.access_rules import roles
+from thidua.web.numbers import whole
 from thidua.web.visit import PageRequest
 
 _PER_PAGE = 50
@@ -42,11 +43,9 @@ def history(request: PageRequest) -> HttpResponse:
     """The newest entries first, fifty a page."""
     actor, campaign = request.visit.actor, request.campaign
     chain = chain_of_year(campaign.year.id)
-    before = request.GET.get("truoc", "")
+    before = whole(request.GET.get("truoc", "")) or None
     own = None if actor.role in _WHOLE else actor.organisation_id
-    entries = entries_of(
-        chain, organisation_id=own, before=int(before) if before.isdigit() else None, limit=_PER_PAGE + 1
-    )
+    entries = entries_of(chain, organisation_id=own, before=before, limit=_PER_PAGE + 1)
     people = names_of(entry.user_id for entry in entries)
     units = {unit.id: unit.short_name for unit in members_of_year(campaign.year.id)}
     length, head = head_of(chain)

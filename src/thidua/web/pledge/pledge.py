@@ -11,8 +11,9 @@ from django.urls import reverse
 from thidua.campaigns.actions import sign_pledge
 from thidua.campaigns.enums import Capacity
 from thidua.campaigns.pledge_text import SigningWords, document_to_read, reading_hash
-from thidua.campaigns.queries import CampaignFacts, board, pledge_of, targets_of
+from thidua.campaigns.queries import board, pledge_of, targets_of
 from thidua.campaigns.rules import can_sign
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import local_date
 from thidua.core.verdict import Refused, Verdict, no, require
 from thidua.core.vn import date_in_words
@@ -70,15 +71,14 @@ def pledge(request: PageRequest) -> HttpResponse:
     own = next((line for line in lines if line.unit.id == unit_id), None)
     verdict = _verdict(request, unit_id, signed=own is not None and own.signature is not None)
     head = units([campaign.year.head_id], on=local_date(campaign.launched_at))[campaign.year.head_id]
+    targets = _own_targets(campaign, unit_id) if unit_id else []
     context = {
         "version": version,
         "lines": lines,
         "signed": sum(1 for line in lines if line.signature),
         "own": own,
-        "own_targets": _own_targets(campaign, unit_id) if unit_id else [],
-        "missing": [
-            code for code in campaign.target_leaves if unit_id and code not in targets_of(campaign.id, unit_id)
-        ],
+        "own_targets": targets,
+        "missing": [target.code for target in targets if not target.value],
         "verdict": verdict,
         "reading": reading_hash(document_to_read(campaign, unit_id)) if unit_id else "",
         "capacities": Capacity.choices,

@@ -10,13 +10,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from thidua.campaigns.actions import set_targets
-from thidua.campaigns.queries import CampaignFacts, signed_targets_of, targets_of
+from thidua.campaigns.queries import signed_targets_of, targets_of
 from thidua.campaigns.rules import can_set_targets
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.rule_words_vi import rule_in_words
 from thidua.core.verdict import Refused, Verdict, no
 from thidua.organisations.enums import UNIT_ROLES
 from thidua.organisations.rules import may_act_for_own_unit
 from thidua.web.access import page
+from thidua.web.numbers import whole
 from thidua.web.visit import PageRequest
 
 
@@ -56,7 +58,7 @@ def targets(request: PageRequest) -> HttpResponse:
     problems: list[tuple[str, str]] = []
     if request.method == "POST":
         typed = {code: request.POST.get(f"chi-tieu-{code}", "") for code in campaign.target_leaves}
-        revisions = {code: _whole(request.POST.get(f"lan-{code}", "")) for code in campaign.target_leaves}
+        revisions = {code: whole(request.POST.get(f"lan-{code}", "")) for code in campaign.target_leaves}
         try:
             set_targets(
                 actor=visit.actor,
@@ -101,7 +103,3 @@ def _row(campaign: CampaignFacts, code: str, typed: str, revision: int) -> Targe
 def _anchor(campaign: CampaignFacts, sentence: str) -> str:
     """The field that a refusal speaks of."""
     return next((f"chi-tieu-{code}" for code in campaign.target_leaves if code in sentence), "")
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdigit() else 0

@@ -9,8 +9,8 @@ from typing import Any
 
 from thidua.core.rank_words_vi import rank_in_words
 from thidua.core.results import Result
-from thidua.council.queries import SnapshotFacts
 from thidua.council.ranking import is_reproduced, ranked_again
+from thidua.council.values import SnapshotFacts
 from thidua.council.words import ranking_rule
 from thidua.web.ranking.bars import Mark, Rect, bar_of, grade_marks, group_colours
 

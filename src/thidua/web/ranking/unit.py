@@ -17,9 +17,10 @@ from thidua.core.rank_words_vi import rank_in_words
 from thidua.core.results import Result
 from thidua.core.sentences_vi import effect_words, sentence
 from thidua.core.verdict import require
-from thidua.council.queries import SnapshotFacts, snapshot_of
+from thidua.council.queries import snapshot_of
 from thidua.council.ranking import ranked_again
 from thidua.council.rules import can_read_ranking
+from thidua.council.values import SnapshotFacts
 from thidua.organisations.queries import members_of_year
 from thidua.sheets.queries import is_assigned, self_scoring_is_over, sheet_of
 from thidua.sheets.rules import can_read_submitted

@@ -12,8 +12,9 @@ from thidua.core.sentences_vi import effect_words
 from thidua.core.verdict import Refused
 from thidua.sheets.actions.condition import declare_condition
 from thidua.sheets.enums import Stage
-from thidua.sheets.queries import ConditionFacts, DraftSheet, SheetFacts, draft_sheet, sheet_of
+from thidua.sheets.queries import ConditionFacts, DraftSheet, draft_sheet, sheet_of
 from thidua.sheets.rules import can_declare
+from thidua.sheets.values import SheetFacts
 from thidua.web.access import page
 from thidua.web.access_rules import own_sheet
 from thidua.web.visit import PageRequest

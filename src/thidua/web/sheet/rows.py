@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.claim_words import claim_in_words
 from thidua.core.model import BASE, BONUS, DEDUCTIONS, Group, Leaf, Node, walk
 from thidua.core.preview import LeafPreview, Span
 from thidua.core.rule_words_vi import evidence_in_words, rule_in_words
-from thidua.sheets.queries import NO_DRAFT, DraftSheet, EvidenceFacts
+from thidua.sheets.queries import NO_DRAFT, DraftSheet
+from thidua.sheets.values import EvidenceFacts
 from thidua.web.claim_form import ClaimForm, claim_form
 from thidua.web.sheet.typed import TypedLeaf, mark_of
 

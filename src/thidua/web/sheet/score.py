@@ -12,8 +12,9 @@ from django.urls import reverse
 from thidua.core.phases import Act
 from thidua.core.verdict import Conflict, Refused, Verdict, no
 from thidua.sheets.actions.drafting import save_draft
-from thidua.sheets.queries import DraftSheet, SheetFacts, draft_sheet, sheet_of
+from thidua.sheets.queries import DraftSheet, draft_sheet, sheet_of
 from thidua.sheets.rules import can_add_evidence, can_draft
+from thidua.sheets.values import SheetFacts
 from thidua.web.access import page
 from thidua.web.access_rules import own_sheet
 from thidua.web.sheet.condition import conditions_of

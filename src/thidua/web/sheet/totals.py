@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.model import BASE
 from thidua.core.phases import local_date
 from thidua.core.preview import Span

@@ -12,12 +12,13 @@ from typing import Any
 
 from django.http import QueryDict
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.canonical import canonical_json, sha256_hex
 from thidua.core.errors import InputError, InputErrors
 from thidua.sheets.actions.drafting import LONGEST_REASON, DraftChange, normal_reason, reason_too_long
 from thidua.sheets.facts import typed_claim
-from thidua.sheets.queries import DraftFacts, DraftSheet, SheetFacts
+from thidua.sheets.queries import DraftFacts, DraftSheet
+from thidua.sheets.values import SheetFacts
 from thidua.web import claim_form
 
 MINE, THEIRS = "cua-toi", "da-luu"

@@ -13,7 +13,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from thidua.campaigns.queries import CampaignFacts
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import ACT_NAMES, VIETNAM, Act
 from thidua.core.verdict import Refused, no
 from thidua.core.vn import parse_date

@@ -14,7 +14,7 @@ from thidua.web.access import page
 from thidua.web.access_rules import signed_in
 from thidua.web.today.demo import demo_moments
 from thidua.web.today.news import news
-from thidua.web.today.tasks import task_lists
+from thidua.web.today.tasks import TASKED, task_lists
 from thidua.web.visit import PageRequest
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
@@ -26,7 +26,8 @@ def home(request: PageRequest) -> HttpResponse:
     visit = request.visit
     lines = campaigns_visible_to(visit.actor)
     open_lines = [line for line in lines if line.state is not CampaignState.PUBLISHED]
-    campaigns = [campaign_facts(line.id) for line in (open_lines or lines[:1])]
+    shown = open_lines if open_lines and visit.actor.role in TASKED else (open_lines or lines)[:1]
+    campaigns = [campaign_facts(line.id) for line in shown]
     if campaigns:
         request.campaign = campaigns[0]
     tasks = task_lists(visit.actor, campaigns, visit.at)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from thidua.audit.actions import chain_of_year
 from thidua.audit.queries import EntryLine, entries_of
-from thidua.campaigns.queries import CampaignFacts, reads_whole_year
+from thidua.campaigns.queries import reads_whole_year
+from thidua.campaigns.values import CampaignFacts
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import members_of_year
 

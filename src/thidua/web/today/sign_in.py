@@ -15,7 +15,7 @@ from thidua.web.access import page
 from thidua.web.access_rules import anyone
 from thidua.web.errors.signed_out import resume_page, unseal
 from thidua.web.today.demo_accounts import demo_accounts
-from thidua.web.visit import PageRequest
+from thidua.web.visit import SEEN_COOKIE, PageRequest, begin_visit
 
 _WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng."
 
@@ -37,6 +37,7 @@ def sign_in(request: PageRequest) -> HttpResponse:
     previous = user.last_login
     login(request, user)
     request.session["since"] = previous.isoformat() if previous else ""
+    begin_visit(request)
     record_sign_in(actor=Actor(user_id=user.pk, role=Role.ANON, hat="sign-in"), at=request.visit.at)
     if pending := request.POST.get("pending"):
         content = unseal(pending, user_id=user.pk)
@@ -51,7 +52,9 @@ def sign_out(request: PageRequest) -> HttpResponse:
     if request.visit.signed_in:
         record_sign_out(actor=request.visit.actor, at=request.visit.at)
     logout(request)
-    return HttpResponseRedirect(reverse("sign-in"))
+    response = HttpResponseRedirect(reverse("sign-in"))
+    response.delete_cookie(SEEN_COOKIE, samesite="Lax")
+    return response
 
 
 def _form(

@@ -11,8 +11,9 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from thidua.campaigns.queries import CampaignFacts, board, targets_of
+from thidua.campaigns.queries import board, targets_of
 from thidua.campaigns.rules import can_launch, can_set_targets, can_sign
+from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import Act, CampaignState, SheetState, local_date
 from thidua.council.enums import MeetingState
 from thidua.council.queries import meeting_of
@@ -43,6 +44,16 @@ class Task:
     blocked: str = ""
     done: int | None = None
     total: int = 0
+
+
+# Hats that owe something; the others read, in however many years.
+TASKED = (
+    *UNIT_ROLES,
+    Role.CLUSTER_SECRETARY,
+    Role.CLUSTER_HEAD,
+    Role.VERIFIER,
+    Role.COUNCIL_CHAIR,
+)
 
 
 @dataclass(slots=True)
@@ -85,7 +96,8 @@ def _unit_tasks(
         return
     is_head, is_editor = actor.role == Role.UNIT_HEAD, actor.role == Role.UNIT_EDITOR
     if line.signature is None:
-        missing = [code for code in campaign.target_leaves if code not in targets_of(campaign.id, organisation_id)]
+        targets = targets_of(campaign.id, organisation_id)
+        missing = [code for code in campaign.target_leaves if code not in targets]
         if missing and can_set_targets(actor, campaign, organisation_id, at):
             about = f"Chưa có chỉ tiêu {', '.join(missing)}. Chỉ tiêu khóa lại khi người đứng đầu ký giao ước."
             yield False, _task(campaign, at, Act.PLEDGE, "Đăng ký chỉ tiêu", "targets", "Nhập chỉ tiêu", about)

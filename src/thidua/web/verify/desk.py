@@ -16,16 +16,9 @@ from thidua.core.errors import InputError, InputErrors
 from thidua.core.phases import Act, local_date
 from thidua.core.verdict import Conflict, Refused, Verdict, first_no, require
 from thidua.organisations.queries import Unit, own_units
-from thidua.sheets.queries import (
-    LeafTrail,
-    SheetFacts,
-    condition_records,
-    is_assigned,
-    self_scoring_is_over,
-    sheets_of_campaign,
-    trails_of,
-)
+from thidua.sheets.queries import condition_records, is_assigned, self_scoring_is_over, sheets_of_campaign, trails_of
 from thidua.sheets.rules import can_read_submitted, can_settle, can_verify, may_settle_leaf, ready_to_settle
+from thidua.sheets.values import LeafTrail, SheetFacts
 from thidua.web.access import page
 from thidua.web.claim_form import typed_claim
 from thidua.web.verify.conditions import condition_lines

@@ -14,7 +14,8 @@ from thidua.core.rule_words_vi import evidence_in_words, rule_in_words
 from thidua.core.verdict import Verdict
 from thidua.sheets.enums import Stage
 from thidua.sheets.files import SHOWN_IN_PAGE
-from thidua.sheets.queries import EntryFacts, EvidenceFacts, LeafTrail, RemarkFacts, evidence_by_id
+from thidua.sheets.queries import evidence_by_id
+from thidua.sheets.values import EntryFacts, EvidenceFacts, LeafTrail, RemarkFacts
 from thidua.web.claim_form import ClaimForm, claim_form
 from thidua.web.verify.desk_rows import DeskRows, Points, anchor_of
 from thidua.web.verify.steps import People, Step, steps_of_trail

@@ -10,7 +10,7 @@ from typing import Any
 from thidua.core.model import CriteriaSet, Group, Leaf, Node, walk
 from thidua.core.preview import LeafPreview, Preview, Span, preview
 from thidua.sheets.enums import Stage
-from thidua.sheets.queries import LeafTrail
+from thidua.sheets.values import LeafTrail
 
 
 @dataclass(frozen=True, slots=True)

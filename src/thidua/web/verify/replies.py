@@ -14,8 +14,9 @@ from thidua.core.verdict import Conflict, Refused, Verdict
 from thidua.organisations.enums import Role
 from thidua.sheets.actions.verification import reply
 from thidua.sheets.enums import Stage
-from thidua.sheets.queries import LeafTrail, condition_records, sheet_of, trails_of
+from thidua.sheets.queries import condition_records, sheet_of, trails_of
 from thidua.sheets.rules import can_reply, may_reply_to_leaf
+from thidua.sheets.values import LeafTrail
 from thidua.web.access import page
 from thidua.web.access_rules import roles
 from thidua.web.verify.conditions import condition_lines

@@ -16,7 +16,8 @@ from thidua.core.model import CriteriaSet
 from thidua.organisations.enums import Role
 from thidua.organisations.queries import units
 from thidua.sheets.enums import Stage
-from thidua.sheets.queries import ConditionFacts, EntryFacts, LeafTrail, RemarkFacts
+from thidua.sheets.queries import ConditionFacts
+from thidua.sheets.values import EntryFacts, LeafTrail, RemarkFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,6 @@ from thidua.core.verdict import Verdict
 from thidua.organisations.enums import Role
 from thidua.organisations.queries import Unit
 from thidua.sheets.queries import (
-    LeafTrail,
-    SheetFacts,
     conditions_of_campaign,
     latest_conditions,
     self_scoring_is_over,
@@ -24,6 +22,7 @@ from thidua.sheets.queries import (
     verifier_seats,
 )
 from thidua.sheets.rules import can_name_team, can_read_submitted
+from thidua.sheets.values import LeafTrail, SheetFacts
 from thidua.web.access import page
 from thidua.web.verify.readers import readers
 from thidua.web.visit import PageRequest
