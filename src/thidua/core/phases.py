@@ -173,11 +173,11 @@ class Calendar:
         return window is not None and at >= window.closes
 
     def road(self, at: datetime) -> list[Stone]:
-        """The nine stones. The present one is the running phase that opened last; windows may overlap."""
+        """The nine stones. The present one is the running phase that opened last; windows may overlap. Between two
+        phases, and after the last, no stone is the present one."""
         spans = [(phase, self._span(acts)) for phase, acts in _PHASE_ACTS.items()]
         running = [(span[0], -index) for index, (_, span) in enumerate(spans) if span and span[0] <= at < span[1]]
-        begun = [(span[0], -index) for index, (_, span) in enumerate(spans) if span and span[0] <= at]
-        current = -max(running or begun, default=(at, 1))[1]
+        current = -max(running, default=(at, 1))[1]
         return [
             Stone(
                 phase=phase,

@@ -78,12 +78,15 @@ def navigation(request: HttpRequest, actor: Actor, campaign: CampaignFacts | Non
 
 @dataclass(frozen=True, slots=True)
 class RoadSentence:
-    """The sentence under the road: where the cluster stands, until when, what comes next."""
+    """The sentence under the road: where the cluster stands, until when, what comes next.
+
+    Between two phases `phase` is empty; after the last, `next_day` is None too and `ended` is the year's last day.
+    """
 
     phase: str
     until: date | None
     days_left: int
-    is_event: bool
+    ended: date
     next_phase: str
     next_day: date | None
 
@@ -137,16 +140,17 @@ def _dates(stone: Stone, year: int) -> str:
 def road_sentence(road: list[Stone], at: datetime) -> RoadSentence | None:
     """None before the year has a calendar."""
     now = next((stone for stone in road if stone.state is PhaseState.NOW), None)
-    if now is None or now.last_day is None:
+    if not any(stone.last_day for stone in road):
         return None
     coming = [stone for stone in road if stone.state is PhaseState.AHEAD and stone.first_day is not None]
     following = min(coming, key=lambda stone: stone.first_day or date.max, default=None)
     today = local_date(at)
+    until = now.last_day if now else None
     return RoadSentence(
-        phase=now.phase.value,
-        until=now.last_day,
-        days_left=(now.last_day - today).days,
-        is_event=now.first_day == now.last_day,
+        phase=now.phase.value if now else "",
+        until=until,
+        days_left=(until - today).days if until else 0,
+        ended=max(stone.last_day for stone in road if stone.last_day),
         next_phase=following.phase.value.lower() if following else "",
         next_day=following.first_day if following else None,
     )
