@@ -44,6 +44,7 @@ def unavailable_page(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    visit_of(request)  # an address that does not exist reaches no page; the frame still says who is here, and where
     return render(request, "errors/404.html", status=404)
 
 

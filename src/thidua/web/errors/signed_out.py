@@ -68,6 +68,7 @@ def unseal(pending: str, *, user_id: int) -> dict[str, Any] | None:
 
 def resume_page(request: HttpRequest, content: dict[str, Any]) -> HttpResponse:
     """What was typed, ready to be sent again with one press."""
+    visit_of(request)
     context = {
         "path": content["path"],
         "fields": [(name, value) for name, values in content["fields"] for value in values],
