@@ -1,4 +1,4 @@
-"""Signing in and out: by name or address, to where the visitor wanted to go and nowhere else; a pause after five errors."""
+"""Signing in and out: by name or address, to the page asked for and nowhere else; a pause after five errors."""
 
 from __future__ import annotations
 
