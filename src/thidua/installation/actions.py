@@ -45,5 +45,5 @@ def set_initial_clock(*, at: datetime) -> None:
     row = Installation.objects.get()
     if not row.is_demo or row.clock_offset_seconds:
         require(no("clock_fixed", "Đồng hồ trình diễn chỉ đặt được một lần, khi khởi tạo."))
-    row.clock_offset_seconds = round((at - real_now()).total_seconds())
+    row.clock_offset_seconds = math.ceil((at - real_now()).total_seconds())
     row.save(update_fields=["clock_offset_seconds"])
