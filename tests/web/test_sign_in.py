@@ -37,7 +37,7 @@ def user() -> User:
     return user
 
 
-def sign_in(client: Client, username: str = "quantri", password: str = PASSWORD, **more: str):  # type: ignore[no-untyped-def]
+def sign_in(client: Client, username: str = "quantri", password: str = PASSWORD, **more: str):
     return client.post("/dang-nhap", {"username": username, "password": password, **more})
 
 
@@ -188,7 +188,7 @@ class TestPassword:
 
     NEW = "mot mat khau moi hon"
 
-    def change(self, client: Client, old: str = PASSWORD, new: str = NEW, again: str = NEW):  # type: ignore[no-untyped-def]
+    def change(self, client: Client, old: str = PASSWORD, new: str = NEW, again: str = NEW):
         return client.post("/mat-khau", {"password": old, "new_password": new, "new_password_again": again})
 
     def test_this_session_stays_and_the_others_end(self, client: Client, user: User) -> None:
@@ -231,7 +231,7 @@ class TestPassword:
         client.post(
             "/quan-tri/tai-khoan",
             {"viec": "mat-khau", "username": "truong01.cum-thu", "password": self.NEW},
-            **OTHERS,  # type: ignore[arg-type]
+            **OTHERS,
         )
 
         assert head.get("/").status_code == 302

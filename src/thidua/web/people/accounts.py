@@ -21,13 +21,15 @@ def accounts(request: PageRequest) -> HttpResponse:
     """The list, a form for a new account, a form for a new password."""
     visit = request.visit
     problems: list[tuple[str, str]] = []
-    typed = {name: request.POST.get(name, "") for name in ("username", "full_name", "email")}
+    resets = request.POST.get("viec") == "mat-khau"
+    typed = {name: "" if resets else request.POST.get(name, "") for name in ("username", "full_name", "email")}
+    reset_name = request.POST.get("username", "") if resets else ""
     if request.method == "POST":
         try:
-            if request.POST.get("viec") == "mat-khau":
-                user = find_user(typed["username"])
+            if resets:
+                user = find_user(reset_name)
                 if user is None:
-                    problems.append(("ten-doi", f"Không có tài khoản “{typed['username']}”."))
+                    problems.append(("ten-doi", f"Không có tài khoản “{reset_name}”."))
                 else:
                     set_password(
                         actor=visit.actor, at=visit.at, user_id=user.pk, password=request.POST.get("password", "")
@@ -42,6 +44,7 @@ def accounts(request: PageRequest) -> HttpResponse:
         "people": all_accounts(on=local_date(visit.at)),
         "problems": problems,
         "typed": typed,
+        "reset_name": reset_name,
         "done": "xong" in request.GET,
     }
     return render(request, "people/accounts.html", context)
