@@ -13,6 +13,8 @@ THIDUA_PROXIES = environment.integer("THIDUA_PROXIES", 0, most=9)
 DEBUG = False
 SECRET_KEY = secret.secret_key(THIDUA_DATA, environment.text("THIDUA_SECRET_KEY"))
 ALLOWED_HOSTS = environment.words("THIDUA_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+# Addresses of a year are included below "cum/<cluster>/<year>" and begin with their own slash.
+SILENCED_SYSTEM_CHECKS = ["urls.W002"]
 ROOT_URLCONF = "thidua.config.urls"
 WSGI_APPLICATION = "thidua.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
