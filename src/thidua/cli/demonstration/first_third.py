@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from thidua.campaigns.actions import (
     edit_plan,
     launch,
@@ -56,11 +58,14 @@ def launch_year(builder: Builder, which: str, year: int) -> None:
     launch(actor=head, at=builder.wait(5), campaign_id=campaign, revision=campaign_facts(campaign).revision)
 
 
-def targets_and_signatures(builder: Builder, which: str, year: int) -> None:
-    """Every school enters its targets, then its leader reads and signs; one deputy signs for the head."""
+def targets_and_signatures(builder: Builder, which: str, year: int, *, without: Collection[str] = ()) -> None:
+    """Every school (but those `without`) enters its targets, then its leader reads and signs; one deputy signs for
+    the head."""
     words = clusters()[which]
     campaign_id = builder.campaigns[words["code"], year]
     for place, (account, unit_code, targets) in enumerate(_targets(which, year)):
+        if unit_code in without:
+            continue
         unit = builder.units[unit_code]
         editor = builder.hat(f"daumoi.{account}", Role.UNIT_EDITOR)
         set_targets(
