@@ -185,7 +185,7 @@ class TestCommand:
 
         assert status == 0
         assert f"{chain_of_year(season.year_id)}: {length} mục, đầu chuỗi {head}" in lines
-        assert lines[-1] == f"Đúng: {Entry.objects.count()} mục nhật ký, 4 bản ghi khớp mã băm."
+        assert lines[-1] == f"Đúng: {Entry.objects.count()} mục nhật ký, 4 bản ghi, 0 tệp minh chứng khớp mã băm."
 
     def test_a_changed_row_is_wrong(self, season: Season, run: Callable[[], tuple[int, list[str]]]) -> None:
         row = Signature.objects.order_by("pk")[0]

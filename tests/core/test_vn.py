@@ -136,3 +136,17 @@ def test_a_conversion_is_offered_with_before_and_after(text: str, encoding: str,
 @pytest.mark.parametrize("text", ["Trường Chính trị", "Hà Nam", "Ha Nam", "", "Café à la carte", "Vân, Hà, Bùi"])
 def test_nothing_is_offered_for_unicode(text: str) -> None:
     assert offer_conversion(text) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("  Đủ \u200b", "Đủ"), ("\u200b\u202e\x07", ""), ("một\r\nhai", "một\nhai"), ("Ho\u0323c", "Học")],
+)
+def test_clean_keeps_what_is_seen(typed: str, kept: str) -> None:
+    assert vn.clean(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["1.000", "12.500", "1.234.567", "0,0000001", "9999999999999"])
+def test_parse_decimal_refuses_what_may_be_misread(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"hàng nghìn|thập phân|lớn quá"):
+        vn.parse_decimal(typed)

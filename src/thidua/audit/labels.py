@@ -18,6 +18,7 @@ LABELS: dict[str, str] = {
     "campaigns.edit_plan": "Sửa chủ đề, nhiệm vụ trọng tâm",
     "campaigns.set_criteria": "Nạp dự thảo bộ tiêu chí",
     "campaigns.set_calendar": "Đặt lịch của năm",
+    "campaigns.extend_window": "Gia hạn cho cả cụm",
     "campaigns.launch": "Phát động: khóa bộ tiêu chí",
     "campaigns.set_targets": "Đăng ký chỉ tiêu",
     "campaigns.sign_pledge": "Ký giao ước thi đua",

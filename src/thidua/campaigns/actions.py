@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -30,11 +30,13 @@ from thidua.campaigns.pledge_text import (
 )
 from thidua.campaigns.queries import board, campaign_facts, pledge_of, targets_of
 from thidua.campaigns.rules import (
+    can_extend,
     can_issue_pledge,
     can_launch,
     can_prepare,
     can_set_targets,
     can_sign,
+    lengthens,
     near_year,
     no_longer,
 )
@@ -42,9 +44,9 @@ from thidua.campaigns.values import CampaignFacts
 from thidua.core.canonical import canonical_json, sha256_hex
 from thidua.core.criteria import parse_criteria
 from thidua.core.numbers import plain
-from thidua.core.phases import ACT_NAMES, CampaignState, Window, after_campaign_act
+from thidua.core.phases import ACT_NAMES, Act, CampaignState, Window, after_campaign_act
 from thidua.core.verdict import Conflict, Refused, first_no, no, require
-from thidua.core.vn import date_text, nfc, parse_decimal
+from thidua.core.vn import clean, date_text, parse_decimal
 from thidua.documents.actions import issue
 from thidua.documents.queries import papers_in
 from thidua.organisations.actor import Actor
@@ -52,6 +54,7 @@ from thidua.organisations.enums import Role
 from thidua.organisations.models import Organisation
 from thidua.organisations.queries import is_member
 
+_REASON_LENGTH = 500
 _TARGET_LENGTH = 20  # digits and point; a paper's column holds no more
 
 
@@ -91,8 +94,8 @@ def edit_plan(
     """
     row, campaign = _locked(campaign_id)
     require(can_prepare(actor, campaign))
-    tasks = [(nfc(code).strip(), nfc(title).strip()) for code, title in tasks if code.strip() or title.strip()]
-    bases = [line for line in (nfc(text).strip() for text in legal_bases) if line]
+    tasks = [(clean(code), clean(title)) for code, title in tasks if code.strip() or title.strip()]
+    bases = [line for line in (clean(text) for text in legal_bases) if line]
     if row.revision != revision:
         raise Conflict(
             "Dự thảo vừa được người khác sửa. Nội dung bạn nhập vẫn còn dưới đây; hãy chọn bản cần giữ.",
@@ -115,7 +118,7 @@ def edit_plan(
     row.tasks.all().delete()
     for position, (code, title) in enumerate(tasks, start=1):
         FocalTask.objects.create(campaign=row, code=code, title=title, position=position)
-    row.theme, row.place, row.legal_bases = nfc(theme).strip(), nfc(place).strip(), "\n".join(bases)
+    row.theme, row.place, row.legal_bases = clean(theme), clean(place), "\n".join(bases)
     row.revision += 1
     row.save(update_fields=["theme", "place", "legal_bases", "revision"])
     content = {"theme": row.theme, "tasks": [list(task) for task in tasks], "legal_bases": row.legal_bases}
@@ -308,7 +311,7 @@ def sign_pledge(
             mine={"Mã bản bạn đã đọc": read_sha256[:16]},
             theirs={"Mã bản hiện tại": reading_hash(document)[:16]},
         )
-    words = SigningWords(words.capacity, nfc(words.job_title).strip(), nfc(words.delegation).strip())
+    words = SigningWords(words.capacity, clean(words.job_title), clean(words.delegation))
     require(first_no(no_longer("Chức vụ", words.job_title, 120), no_longer("Văn bản ủy quyền", words.delegation, 200)))
     if not words.job_title:
         require(no("no_title", "Hãy ghi chức vụ của người ký."))
@@ -339,6 +342,31 @@ def sign_pledge(
         rows=[signature],
     )
     return signature.sha256
+
+
+@transaction.atomic
+def extend_window(*, actor: Actor, at: datetime, campaign_id: int, act: Act, last_day: date, reason: str) -> None:
+    """Lengthen a deadline for the whole cluster, with the reason that all members read in the log and the news.
+
+    Only later, never earlier, and only until the ranking is adopted (permissions.md row 27).
+    """
+    row, campaign = _locked(campaign_id)
+    require(can_extend(actor, campaign))
+    require(lengthens(campaign, act, last_day, at))
+    why = clean(reason)
+    if not why:
+        require(no("no_reason", "Hãy nêu lý do gia hạn: mọi đơn vị sẽ đọc lý do này."))
+    require(no_longer("Lý do", why, _REASON_LENGTH))
+    before = campaign.calendar.windows[act]
+    after = Window.of_days(act, before.first_day, last_day)
+    row.windows.filter(act=act.value).update(closes_at=after.closes)
+    record(
+        chain=chain_of_year(campaign.year.id),
+        action="campaigns.extend_window",
+        actor=actor,
+        at=at,
+        facts={"act": act.value, "from": before.last_day.isoformat(), "to": last_day.isoformat(), "reason": why},
+    )
 
 
 @transaction.atomic
@@ -394,8 +422,8 @@ def _require_member(campaign: CampaignFacts, organisation_id: int) -> None:
 def _plan_words(theme: str, place: str, bases: Sequence[str], tasks: Sequence[tuple[str, str]]) -> dict[str, str]:
     """A version of the draft plan, for the two versions of a conflict."""
     return {
-        "Chủ đề": nfc(theme).strip(),
-        "Nơi phát động": nfc(place).strip(),
+        "Chủ đề": clean(theme),
+        "Nơi phát động": clean(place),
         "Căn cứ": "\n".join(bases),
         "Nhiệm vụ trọng tâm": _task_lines(tasks),
     }

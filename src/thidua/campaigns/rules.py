@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from itertools import pairwise
 
 from thidua.campaigns.values import CampaignFacts
-from thidua.core.phases import ACT_NAMES, Act, CampaignState, Window
+from thidua.core.phases import ACT_NAMES, Act, CampaignState, Window, local_date
 from thidua.core.verdict import YES, Verdict, first_no, no
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import Role
@@ -49,6 +50,44 @@ def ready_to_launch(campaign: CampaignFacts) -> Verdict:
             "Tổng điểm của bộ tiêu chí không khớp với điểm tối đa đã khai. "
             "Hãy sửa bộ tiêu chí, hoặc ghi lý do ở mục sum_mismatch_note rồi nạp lại.",
         )
+    return in_order(campaign)
+
+
+EXTENDABLE = (Act.PLEDGE, Act.SELF_SCORE, Act.VERIFY)
+"""Windows that the head may lengthen after the launch, for the whole cluster."""
+
+
+def can_extend(actor: Actor, campaign: CampaignFacts) -> Verdict:
+    """The head lengthens a deadline for the whole cluster, until the ranking is adopted (row 27)."""
+    if not actor.leads_year(campaign.year.id, Role.CLUSTER_HEAD):
+        return no("not_head", "Gia hạn cho cả cụm do Cụm trưởng quyết định.")
+    if campaign.state is not CampaignState.LAUNCHED:
+        return no("not_launched", "Chỉ gia hạn được từ khi phát động đến trước khi thông qua xếp hạng.")
+    return YES
+
+
+def lengthens(campaign: CampaignFacts, act: Act, last_day: date, at: datetime) -> Verdict:
+    """A new last day is later than the present one, not past, and near the year."""
+    window = campaign.calendar.window(act)
+    if act not in EXTENDABLE or window is None:
+        return no("not_extendable", "Thời gian này không gia hạn được.")
+    if last_day <= window.last_day:
+        return no("not_later", f"Hạn mới phải sau hạn hiện nay, {window.last_day:%d/%m/%Y}.")
+    if last_day < local_date(at):
+        return no("past", "Hạn mới đã qua. Hãy chọn một ngày từ hôm nay trở đi.")
+    return near_year(Window.of_days(act, window.first_day, last_day), campaign.year.year)
+
+
+def in_order(campaign: CampaignFacts) -> Verdict:
+    """No step of the year begins before the one that it stands on."""
+    steps = [campaign.calendar.window(act) for act in _TO_THE_END]
+    for before, after in pairwise(window for window in steps if window is not None):
+        if after.opens < before.opens:
+            return no(
+                "out_of_order",
+                f"Lịch chưa hợp lý: {ACT_NAMES[after.act]} bắt đầu {after.first_day:%d/%m/%Y}, "
+                f"trước {ACT_NAMES[before.act]} ({before.first_day:%d/%m/%Y}). Hãy sửa lịch rồi phát động.",
+            )
     return YES
 
 

@@ -13,12 +13,26 @@ from thidua.core.numbers import exact, number_fault, plain, rounded, scaled_text
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _LETTER_PLACE = {letter: place for place, letter in enumerate(_ALPHABET)}
+# "1.000" is a thousand to whoever types it and one to a program; "9.75" and "0.125" are plain decimals.
+_LOOKS_LIKE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_MOST_DECIMALS = 6
+_MOST_DIGITS = 12
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 def nfc(text: str) -> str:
     """`text` in Unicode NFC, the one form in which text is stored and compared."""
     return unicodedata.normalize("NFC", text)
+
+
+def clean(text: str) -> str:
+    """Typed text as it is kept: NFC, without the letters that nobody sees (controls, zero-width, direction marks) but
+    line breaks, and without space around. A reason that holds nothing visible is empty."""
+    kept = (
+        letter for letter in text.replace("\r\n", "\n") if letter == "\n" or unicodedata.category(letter) not in _UNSEEN
+    )
+    return nfc("".join(kept)).strip()
 
 
 def fold(text: str) -> str:
@@ -77,10 +91,25 @@ def parse_decimal(text: str) -> Decimal:
     """The number typed by a person: "9,75" and "9.75" alike, a true minus too. Raises ValueError with a Vietnamese
     sentence: a thousands separator is refused, not guessed."""
     typed = text.strip().replace("−", "-")
-    fault = number_fault(typed)
-    if fault is not None:
+    if fault := number_fault(typed) or typed_number_fault(typed):
         raise ValueError(fault)
     return exact(typed)
+
+
+def typed_number_fault(text: str) -> str:
+    if _LOOKS_LIKE_THOUSANDS.fullmatch(text):
+        return f"“{text}” có dấu phân cách hàng nghìn: bỏ dấu đó đi, ví dụ viết 1234,5."
+    whole, _, decimals = text.replace(",", ".").partition(".")
+    if whole.lstrip("-").isdecimal() and (decimals == "" or decimals.isdecimal()):
+        if len(decimals) > _MOST_DECIMALS:
+            return f"“{_short(text)}” có quá nhiều chữ số thập phân: ghi không quá {_MOST_DECIMALS} chữ số."
+        if len(whole.lstrip("-")) > _MOST_DIGITS:
+            return f"“{_short(text)}” lớn quá: ghi không quá {_MOST_DIGITS} chữ số."
+    return ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else f"{text[:24]}…"
 
 
 def parse_date(text: str) -> date:

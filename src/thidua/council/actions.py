@@ -14,7 +14,7 @@ from thidua.campaigns.queries import campaign_facts
 from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import CampaignState, after_campaign_act, local_date
 from thidua.core.verdict import Conflict, no, require
-from thidua.core.vn import nfc
+from thidua.core.vn import clean, nfc
 from thidua.council.enums import MeetingState, SeatRole
 from thidua.council.facts import minutes
 from thidua.council.models import Meeting, Publication, RankingSnapshot, Seat
@@ -78,8 +78,8 @@ def open_meeting(
     meeting = Meeting.objects.create(
         campaign_id=campaign_id,
         number=before.number + 1 if before else 1,
-        body_name=nfc(body_name).strip(),
-        place=nfc(place).strip(),
+        body_name=clean(body_name),
+        place=clean(place),
         quorum_percent=quorum_percent,
         opened_at=at,
     )

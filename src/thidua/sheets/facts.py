@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,14 +12,10 @@ from thidua.core.claims import normal_claim
 from thidua.core.criteria import claim_fields
 from thidua.core.errors import InputError, InputErrors
 from thidua.core.model import CriteriaSet
+from thidua.core.vn import typed_number_fault
 from thidua.organisations.queries import units
 from thidua.sheets.queries import DraftSheet, complete_claim, draft_sheet, sheet_of
 from thidua.sheets.values import SheetFacts
-
-# "1.000" is a thousand to whoever types it and one to a program; "9.75" and "0.125" are plain decimals.
-_LOOKS_LIKE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
-_MOST_DECIMALS = 6
-_MOST_DIGITS = 12
 
 
 def claims_document(campaign: CampaignFacts, sheet: SheetFacts, draft: DraftSheet) -> dict[str, Any]:
@@ -74,7 +69,7 @@ def typed_claim(
     faults = [
         InputError("claims", path, sentence)
         for path, text in _numbers(campaign.frozen_criteria, code, given)
-        if (sentence := _screen_fault(text))
+        if (sentence := typed_number_fault(text))
     ]
     if faults:
         raise InputErrors(faults)
@@ -112,19 +107,3 @@ def _numbers(criteria: CriteriaSet, code: str, claim: Mapping[str, Any]) -> Iter
             yield from ((f"{name}.{key}", item) for key, item in value.items() if isinstance(item, str))
         elif kinds.get(name) == "scores" and isinstance(value, list):
             yield from ((f"{name}.{index}", item) for index, item in enumerate(value) if isinstance(item, str))
-
-
-def _screen_fault(text: str) -> str:
-    if _LOOKS_LIKE_THOUSANDS.fullmatch(text):
-        return f"“{text}” có dấu phân cách hàng nghìn: bỏ dấu đó đi, ví dụ viết 1234,5."
-    whole, _, decimals = text.replace(",", ".").partition(".")
-    if whole.lstrip("-").isdecimal() and (decimals == "" or decimals.isdecimal()):
-        if len(decimals) > _MOST_DECIMALS:
-            return f"“{_short(text)}” có quá nhiều chữ số thập phân: ghi không quá {_MOST_DECIMALS} chữ số."
-        if len(whole.lstrip("-")) > _MOST_DIGITS:
-            return f"“{_short(text)}” lớn quá: ghi không quá {_MOST_DIGITS} chữ số."
-    return ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 24 else f"{text[:24]}…"

@@ -116,3 +116,13 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def fault_of(sha256: str) -> str:
+    """What is wrong with a kept file: gone, or its bytes are no longer those of its hash; "" when it is sound."""
+    path = evidence_path(sha256)
+    if not path.is_file():
+        return "Tệp minh chứng không còn trên đĩa."
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    return "" if found == sha256 else "Tệp minh chứng trên đĩa đã bị sửa: mã băm không khớp."

@@ -370,3 +370,8 @@ def _condition(row: RecordedCondition) -> ConditionFacts:
         author_organisation_id=row.author_organisation_id,
         at=row.at,
     )
+
+
+def kept_files() -> list[tuple[int, str]]:
+    """(id, SHA-256) of every evidence row, for checking the files that lie on the disk."""
+    return list(Evidence.objects.order_by("pk").values_list("pk", "sha256"))

@@ -9,7 +9,7 @@ from django.db import transaction
 from thidua.audit.actions import chain_of_year, record
 from thidua.campaigns.queries import campaign_facts
 from thidua.core.verdict import Refused, no, require
-from thidua.core.vn import nfc
+from thidua.core.vn import clean
 from thidua.organisations.actor import Actor
 from thidua.sheets.actions.drafting import LONGEST_REASON, reason_too_long
 from thidua.sheets.actions.locking import locked_sheet
@@ -39,7 +39,7 @@ def declare_condition(
         raise Refused(no("already_so", "Điều kiện này đã được ghi nhận như vậy."))
     if before is not None and before.stage is not Stage.SELF:
         raise Refused(no("recorded_by_team", "Điều kiện do tổ thẩm định ghi nhận, đơn vị không tự rút được."))
-    text = nfc(reason).strip()
+    text = clean(reason)
     if not text:
         raise Refused(no("no_reason", "Hãy nêu lý do: tổ thẩm định sẽ đọc lý do này."))
     if len(text) > LONGEST_REASON:

@@ -11,7 +11,7 @@ from thidua.audit.actions import chain_of_year, record
 from thidua.audit.models import Chain, Entry
 from thidua.campaigns.queries import campaign_facts
 from thidua.core.verdict import Refused, no, require
-from thidua.core.vn import nfc
+from thidua.core.vn import clean, nfc
 from thidua.organisations.actor import Actor
 from thidua.sheets.actions.drafting import known_leaf
 from thidua.sheets.actions.locking import locked_sheet, require_member
@@ -117,10 +117,10 @@ def note_opening(*, actor: Actor, at: datetime, cluster_year_id: int, evidence: 
 def _normal(words: EvidenceWords, file_name: str) -> EvidenceWords:
     """The words in NFC; a file without a title is called by its name."""
     normal = EvidenceWords(
-        title=nfc(words.title).strip() or _stem(file_name),
-        number=nfc(words.number).strip(),
+        title=clean(words.title) or _stem(file_name),
+        number=clean(words.number),
         paper_date=words.paper_date,
-        issuer=nfc(words.issuer).strip(),
+        issuer=clean(words.issuer),
     )
     if not normal.title:
         raise Refused(no("no_title", "Hãy ghi trích yếu của minh chứng."))

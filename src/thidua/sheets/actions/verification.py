@@ -16,7 +16,7 @@ from thidua.core.canonical import canonical_json
 from thidua.core.claim_words import claim_in_words
 from thidua.core.phases import Act, after_sheet_act, local_date
 from thidua.core.verdict import Conflict, Refused, no, require
-from thidua.core.vn import nfc
+from thidua.core.vn import clean, nfc
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import members_of_year, own_units
 from thidua.sheets.actions.locking import lock_campaign, locked_sheet
@@ -235,14 +235,16 @@ def reply(
             theirs={leaf_code: trail.latest.reason},
         )
     require(may_reply_to_leaf(trail))
-    if not accepts and not text.strip():
+    if trail.reply is not None and (trail.reply.accepts, trail.reply.text) == (accepts, clean(text)):
+        return  # the same answer sent twice: a double click
+    if not accepts and not clean(text):
         require(no("no_text", "Hãy nêu nội dung giải trình."))
     row = Remark.objects.create(
         sheet_id=sheet.row_id,
         leaf_code=leaf_code,
         answers_id=trail.latest.id,
         accepts=accepts,
-        text=nfc(text).strip(),
+        text=clean(text),
         at=at,
         **_author(actor),
     )
@@ -360,7 +362,7 @@ def _written_meanwhile(campaign: CampaignFacts, trail: LeafTrail, claim: Mapping
 
 
 def _reason(reason: str, *, needed: bool) -> str:
-    text = nfc(reason).strip()
+    text = clean(reason)
     if needed and not text:
         raise Refused(no("no_reason", "Hãy nêu lý do: đơn vị sẽ đọc lý do này."))
     return text

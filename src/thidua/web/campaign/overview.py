@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from thidua.campaigns.queries import board, reads_whole_year
-from thidua.campaigns.rules import can_launch, can_prepare
+from thidua.campaigns.rules import can_extend, can_launch, can_prepare
 from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import ACT_NAMES, EVENTS, Act, SheetState, Window
 from thidua.organisations.actor import Actor
@@ -47,6 +47,7 @@ def overview(request: PageRequest) -> HttpResponse:
         "signed": sum(1 for line in members if line.signed_at),
         "calendar": calendar_lines(campaign, visit.at),
         "can_prepare": can_prepare(visit.actor, campaign),
+        "can_extend": can_extend(visit.actor, campaign),
         "can_launch": can_launch(visit.actor, campaign, visit.at),
         "shows_sheets": reads_whole_year(visit.actor),
         "state": campaign.state.value,

@@ -21,10 +21,12 @@ from thidua.organisations.enums import UNIT_ROLES
 from thidua.organisations.queries import units
 from thidua.web.access import page
 from thidua.web.access_rules import in_cluster
+from thidua.web.password_again import own_password
 from thidua.web.visit import PageRequest
 
 _FIELD_OF = {
     "wrong_password": "mat-khau",
+    "locked": "mat-khau",
     "no_title": "chuc-vu",
     "no_delegation": "van-ban",
     "bad_capacity": "tu-cach",
@@ -53,6 +55,7 @@ def pledge(request: PageRequest) -> HttpResponse:
         require(can_sign(visit.actor, campaign, unit_id or 0, visit.at))
         typed = {name: request.POST.get(name, "") for name in typed}
         try:
+            require(own_password(request, request.POST.get("password", "")))
             sign_pledge(
                 actor=visit.actor,
                 at=visit.at,

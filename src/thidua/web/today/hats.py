@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.accounts.actions import set_password
-from thidua.accounts.queries import is_own_password
 from thidua.core.verdict import Refused
 from thidua.web.access import page
 from thidua.web.access_rules import signed_in
+from thidua.web.password_again import own_password
 from thidua.web.visit import PageRequest
 
 
@@ -37,8 +37,10 @@ def password(request: PageRequest) -> HttpResponse:
     if request.method == "POST":
         user_id = request.visit.user_id or 0
         new = request.POST.get("new_password", "")
-        if not is_own_password(user_id, request.POST.get("password", "")):
-            problems.append(("mat-khau-cu", "Mật khẩu hiện tại không đúng."))
+        typed = own_password(request, request.POST.get("password", ""))
+        if not typed:
+            told = typed.sentence if typed.code == "locked" else "Mật khẩu hiện tại không đúng."
+            problems.append(("mat-khau-cu", told))
         elif new != request.POST.get("new_password_again", ""):
             problems.append(("mat-khau-lai", "Hai lần nhập mật khẩu mới không giống nhau."))
         else:

@@ -15,6 +15,7 @@ from thidua.organisations.queries import members_of_year
 _PUBLIC = frozenset(
     {
         "campaigns.launch",
+        "campaigns.extend_window",
         "campaigns.sign_pledge",
         "council.publish_ranking",
         "documents.issue",

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from thidua.audit.actions import chain_of_year
 from thidua.campaigns.queries import board, targets_of
 from thidua.campaigns.rules import can_launch, can_set_targets, can_sign
 from thidua.campaigns.values import CampaignFacts
@@ -18,6 +19,7 @@ from thidua.core.phases import Act, CampaignState, SheetState, local_date
 from thidua.council.enums import MeetingState
 from thidua.council.queries import meeting_of
 from thidua.council.rules import can_open_meeting, can_publish
+from thidua.documents.queries import papers_in
 from thidua.organisations.actor import Actor
 from thidua.organisations.enums import UNIT_ROLES, Role
 from thidua.sheets.queries import (
@@ -74,6 +76,9 @@ def task_lists(actor: Actor, campaigns: list[CampaignFacts], at: datetime) -> Ta
 
 def _tasks(actor: Actor, campaign: CampaignFacts, at: datetime) -> Iterator[tuple[bool, Task]]:
     """Pairs of (waiting for others, task)."""
+    if actor.role == Role.CLERK and actor.cluster_year_id == campaign.year.id:
+        yield from _clerk_tasks(campaign, at)
+        return
     if campaign.state is CampaignState.PUBLISHED:
         return
     if actor.role in UNIT_ROLES and actor.organisation_id is not None:
@@ -207,6 +212,15 @@ def _head_tasks(actor: Actor, campaign: CampaignFacts, at: datetime) -> Iterator
                 blocked=verdict.sentence,
             ),
         )
+
+
+def _clerk_tasks(campaign: CampaignFacts, at: datetime) -> Iterator[tuple[bool, Task]]:
+    """Papers that are ready and not issued yet."""
+    issued = {paper.kind for paper in papers_in(chain_of_year(campaign.year.id))}
+    if campaign.launched and "pledge" not in issued and all(line.signature for line in board(campaign)):
+        yield False, _task(campaign, at, Act.PLEDGE, "Phát hành giao ước thi đua", "papers", "Xem và phát hành")
+    if campaign.state in (CampaignState.ADOPTED, CampaignState.PUBLISHED) and "minutes" not in issued:
+        yield False, _task(campaign, at, Act.PUBLISH, "Phát hành biên bản bình xét", "papers", "Xem và phát hành")
 
 
 def _verifier_tasks(actor: Actor, campaign: CampaignFacts, at: datetime) -> Iterator[tuple[bool, Task]]:
