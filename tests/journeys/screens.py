@@ -15,10 +15,6 @@ MAU = "/cum/cum-mau/2021"
 OLD = "/cum/cum-mau/2020"
 REAL = "/cum/cum-dbsh/2021"
 
-SECRETARY, HEAD, DEPUTY = "Thư ký cụm", "Cụm trưởng", "Cụm phó"
-VERIFIER, CHAIR = "Tổ thẩm định", "Chủ trì"
-LEADER, EDITOR = "Người đứng đầu", "Đầu mối thi đua"
-
 
 @dataclass(frozen=True)
 class Screen:
@@ -90,8 +86,11 @@ def bad_file(page: Page) -> None:
     page.locator(".file-form button[type=submit]").click()
 
 
-def undeclared(page: Page) -> None:
-    press("Nộp bảng tự chấm")(page)
+def bad_extension(page: Page) -> None:
+    page.get_by_label("Tự chấm điểm, hạn hiện nay").check()
+    page.get_by_label("Hạn mới, đến hết ngày").fill("01/10/2021")
+    page.get_by_label("Lý do").fill("Bão làm mất điện ở ba tỉnh.")
+    press("Gia hạn")(page)
 
 
 def without_reason(page: Page) -> None:
@@ -205,6 +204,8 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("tu-cham-hai-ban", "daumoi.mau07", f"{MAU}/tu-cham", two_versions),
         Screen("tu-cham-loi", "daumoi.mau07", f"{MAU}/tu-cham", bad_claims),
         Screen("giai-trinh-chua-co", "truong.mau01", f"{MAU}/giai-trinh"),
+        Screen("gia-han", "cumtruong.mau", f"{MAU}/gia-han"),
+        Screen("gia-han-loi", "cumtruong.mau", f"{MAU}/gia-han", bad_extension),
         Screen("to-tham-dinh-chua-lap", "cumtruong.mau", f"{MAU}/tham-dinh/to"),
         Screen("nhat-ky", "giamsat.mau", f"{MAU}/nhat-ky"),
     ),

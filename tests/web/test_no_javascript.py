@@ -132,6 +132,13 @@ def withdrawn(page: Page) -> None:
     press(page, "Rút lời khai")
 
 
+def extend(page: Page) -> None:
+    page.get_by_label(re.compile("Tự chấm điểm, hạn hiện nay")).check()
+    page.get_by_label("Hạn mới, đến hết ngày").fill("05/11/2021")
+    page.get_by_label("Lý do").fill("Bão làm mất điện ở ba tỉnh.")
+    press(page, "Gia hạn")
+
+
 def team(page: Page) -> None:
     page.get_by_label(re.compile("Trưởng phòng")).first.check()
     press(page, "Lập tổ thẩm định")
@@ -236,6 +243,7 @@ FORMS: dict[str, tuple[tuple[str, str, Act, str], ...]] = {
         ("daumoi.mau07", f"{MAU}/tu-cham/minh-chung/IV.2", unlink, "Chưa có minh chứng nào"),
         ("daumoi.mau07", f"{MAU}/tu-cham/dieu-kien", condition, "Đơn vị tự khai để kiểm tra"),
         ("daumoi.mau07", f"{MAU}/tu-cham/dieu-kien", withdrawn, "không xét thi đua. Không có."),
+        ("cumtruong.mau", f"{MAU}/gia-han", extend, "05/11/2021, 23:59"),
         ("cumtruong.mau", f"{MAU}/tham-dinh/to", team, "Đã ghi danh sách tổ thẩm định"),
     ),
     "verify": (
@@ -265,7 +273,7 @@ FORMS: dict[str, tuple[tuple[str, str, Act, str], ...]] = {
 
 # Every template with a form that sends something; a new one belongs into FORMS, and then here.
 TEMPLATES = {
-    "campaign/calendar.html", "campaign/criteria.html", "campaign/launch.html", "campaign/plan.html",
+    "campaign/calendar.html", "campaign/criteria.html", "campaign/extend.html", "campaign/launch.html", "campaign/plan.html",
     "components/actor.html", "council/opening.html", "council/session.html", "documents/papers.html",
     "errors/403.html", "errors/resume.html", "people/accounts.html", "pledge/pledge.html", "pledge/targets.html",
     "ranking/ranking.html", "sheet/condition.html", "sheet/leaf_evidence.html", "sheet/score.html",

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from thidua.campaigns.values import CampaignFacts
 from thidua.core.phases import ACT_NAMES, VIETNAM, Act
-from thidua.core.verdict import Refused, no
+from thidua.core.verdict import YES, Refused, no, require
 from thidua.core.vn import parse_date
 from thidua.organisations.actions import move_demo_clock
 from thidua.web.access import page
@@ -23,6 +23,7 @@ from thidua.web.access_rules import demonstration
 from thidua.web.visit import PageRequest
 
 _OFFICE_OPENS = time(8, 0)
+_ON_POSTGRESQL = "Trên PostgreSQL, quản trị dựng lại bằng lệnh thidua demo --at launch trong một cơ sở dữ liệu mới."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,9 @@ def move_clock(request: PageRequest) -> HttpResponse:
 @page(rule=demonstration, methods=("GET", "POST"))
 def start_again(request: PageRequest) -> HttpResponse:
     """Build a fresh demonstration standing just before the launch; the server swaps it in when it is ready."""
-    if connection.vendor != "sqlite":
-        raise Refused(
-            no("not_sqlite", "Trên PostgreSQL, quản trị dựng lại bằng lệnh: thidua demo --at launch --replace.")
-        )
+    here = YES if connection.vendor == "sqlite" else no("not_sqlite", _ON_POSTGRESQL)
+    if request.method == "POST":
+        require(here)
     building = settings.THIDUA_DATA / "demo-next.building"
     if request.method == "POST" and not building.exists():
         building.touch()
@@ -76,5 +76,5 @@ def start_again(request: PageRequest) -> HttpResponse:
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )
-    context = {"building": building.exists() or (settings.THIDUA_DATA / "demo-next.ready").exists()}
+    context = {"verdict": here, "building": building.exists() or (settings.THIDUA_DATA / "demo-next.ready").exists()}
     return render(request, "today/demo_again.html", context)
