@@ -11,7 +11,7 @@ from thidua.accounts.rules import acceptable_email, acceptable_name, acceptable_
 from thidua.audit.actions import ActorLike, record
 from thidua.audit.models import TECHNICAL
 from thidua.core.verdict import no, require
-from thidua.core.vn import clean, fold, name_sort_key
+from thidua.core.vn import clean, fold, name_sort_key, nfc
 from thidua.installation.clock import real_now
 
 
@@ -22,7 +22,7 @@ def create_user(
     """A new account. Refuses a name or address that is taken, empty or unusable, and a weak password; recorded
     technically."""
     username, full_name, email = (
-        fold(clean(username)),
+        fold(nfc(username).strip()),
         clean(full_name),
         clean(email).lower(),
     )

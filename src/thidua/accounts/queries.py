@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from thidua.accounts.models import User
-from thidua.core.vn import clean, fold
+from thidua.core.vn import fold, nfc
 
 
 def find_user(name: str) -> User | None:
     """By user name (any case) or e-mail address; None when there is nobody or the text is empty."""
-    text = clean(name)
+    text = nfc(name).strip()
     if not text:
         return None
     if "@" in text:
