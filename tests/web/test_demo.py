@@ -93,8 +93,9 @@ def test_starting_again_is_said_before_it_is_done(browser_of_editor: Client) -> 
     if connection.vendor == "sqlite":
         assert "Mọi việc đã làm trong bản trình diễn này sẽ được thay bằng bản mới." in text_of(answer)
     else:
-        assert answer.status_code == 403
-        assert "thidua demo --at launch --replace" in text_of(answer)
+        assert "thidua demo --at launch trong một cơ sở dữ liệu mới" in text_of(answer)
+        assert "Bắt đầu lại</button>" not in answer.content.decode()
+        assert browser_of_editor.post("/trinh-dien/lam-lai").status_code == 403
 
 
 @pytest.mark.parametrize("address", [CLOCK, "/trinh-dien/lam-lai"])

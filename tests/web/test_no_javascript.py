@@ -274,12 +274,12 @@ FORMS: dict[str, tuple[tuple[str, str, Act, str], ...]] = {
 # Every template with a form that sends something; a new one belongs into FORMS, and then here.
 TEMPLATES = {
     "campaign/calendar.html", "campaign/criteria.html", "campaign/extend.html", "campaign/launch.html",
-    "campaign/plan.html", "components/actor.html", "council/opening.html", "council/session.html", "documents/papers.html",
-    "errors/403.html", "errors/resume.html", "people/accounts.html", "pledge/pledge.html", "pledge/targets.html",
-    "ranking/ranking.html", "sheet/condition.html", "sheet/leaf_evidence.html", "sheet/score.html",
-    "sheet/versions.html", "today/demo.html", "today/hats.html", "today/password.html", "today/sign_in.html",
-    "verify/desk.html", "verify/desk_conditions.html", "verify/desk_form.html", "verify/replies.html",
-    "verify/team.html",
+    "campaign/plan.html", "components/actor.html", "council/opening.html", "council/session.html",
+    "documents/papers.html", "errors/403.html", "errors/resume.html", "people/accounts.html", "pledge/pledge.html",
+    "pledge/targets.html", "ranking/ranking.html", "sheet/condition.html", "sheet/leaf_evidence.html",
+    "sheet/score.html", "sheet/versions.html", "today/demo.html", "today/hats.html", "today/password.html",
+    "today/sign_in.html", "verify/desk.html", "verify/desk_conditions.html", "verify/desk_form.html",
+    "verify/replies.html", "verify/team.html",
     "sheet/check.html",  # school B submits without JavaScript: journeys/autumn.py
     "today/demo_again.html",  # builds a demonstration in the background: test_demo.py
 }  # fmt: skip
