@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from thidua.config.environment import SettingProblem
-from thidua.config.secret import secret_key
+from thidua.config.secret import field_key, secret_key
 
 
 def test_key_when_given_makes_no_file(data: Path) -> None:
@@ -40,3 +41,17 @@ def test_key_when_the_file_was_cut_is_refused(data: Path) -> None:
 
     with pytest.raises(SettingProblem):
         secret_key(data, "")
+
+
+def test_field_key_is_made_once_beside_the_other(data: Path) -> None:
+    key = field_key(data, "")
+
+    assert len(base64.urlsafe_b64decode(key)) == 32
+    assert field_key(data, "") == key
+    assert stat.S_IMODE((data / "field-key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("given", ["short", "a" * 44, "không phải base64 không phải base64 không phải"])
+def test_field_key_when_it_is_not_32_bytes_is_refused(data: Path, given: str) -> None:
+    with pytest.raises(SettingProblem, match="32 byte"):
+        field_key(data, given)

@@ -13,6 +13,7 @@ from thidua.cli.boot import data_folder, require_database, setup
 from thidua.cli.demonstration.names import STAGES
 from thidua.cli.problem import Problem
 from thidua.cli.serving import swap
+from thidua.config.secret import field_key
 from thidua.installation.demonstration import ACCOUNTS, DEMO_PASSWORD
 
 _BUILDING = "demo-next.building"
@@ -69,6 +70,8 @@ def _build_beside(stage: str) -> int:
         target.mkdir(mode=0o700)
         environment = {**os.environ, "THIDUA_DATA": str(target)}
         environment.pop("THIDUA_SECRET_KEY", None)
+        # What is sealed there will be opened here, after the swap.
+        environment["THIDUA_FIELD_KEY"] = field_key(data, os.environ.get("THIDUA_FIELD_KEY", ""))
         done = subprocess.run(
             [sys.executable, "-m", "thidua.cli.main", "demo", "--at", stage], env=environment, check=False
         )

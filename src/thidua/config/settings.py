@@ -12,6 +12,7 @@ THIDUA_PROXIES = environment.integer("THIDUA_PROXIES", 0, most=9)
 
 DEBUG = False
 SECRET_KEY = secret.secret_key(THIDUA_DATA, environment.text("THIDUA_SECRET_KEY"))
+THIDUA_FIELD_KEY = secret.field_key(THIDUA_DATA, environment.text("THIDUA_FIELD_KEY"))
 ALLOWED_HOSTS = environment.words("THIDUA_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 # Addresses of a year are included below "cum/<cluster>/<year>" and begin with their own slash.
 SILENCED_SYSTEM_CHECKS = ["urls.W002"]
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "thidua.audit",
     "thidua.accounts",
     "thidua.organisations",
+    "thidua.records",
     "thidua.documents",
     "thidua.campaigns",
     "thidua.sheets",

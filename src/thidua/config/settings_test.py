@@ -8,7 +8,9 @@ import tempfile
 _folder = tempfile.mkdtemp(prefix="thidua-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["THIDUA_DATA"] = _folder
-for _name in ("THIDUA_SECRET_KEY", "THIDUA_HOSTS", "THIDUA_HTTPS", "THIDUA_PROXIES", "THIDUA_HSTS_SECONDS"):
+for _name in (
+    "THIDUA_SECRET_KEY", "THIDUA_FIELD_KEY", "THIDUA_HOSTS", "THIDUA_HTTPS", "THIDUA_PROXIES", "THIDUA_HSTS_SECONDS",
+):  # fmt: skip
     os.environ.pop(_name, None)
 
 from thidua.config import databases  # noqa: E402 - the settings read the environment when imported
