@@ -17,9 +17,10 @@ from council.season import SCORING, Season, founded
 from thidua.audit.models import Entry
 from thidua.audit.queries import verify_all
 from thidua.core.verdict import Refused
+from thidua.documents.file_types import content_type_of
 from thidua.organisations.enums import Role
 from thidua.sheets.actions.evidence import DuplicateFile, EvidenceWords, add_evidence, note_opening
-from thidua.sheets.files import content_type_of, evidence_path, store
+from thidua.sheets.files import evidence_path, store
 from thidua.sheets.models import Evidence
 from thidua.sheets.queries import evidence_by_id
 from web.sheet_desk import PDF, PNG, evidence_of

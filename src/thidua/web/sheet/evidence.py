@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from thidua.core.verdict import Refused
+from thidua.documents.file_types import SHOWN_IN_PAGE
 from thidua.organisations.queries import units
 from thidua.sheets.actions.evidence import note_opening
 from thidua.sheets.book import OpenedEvidence, evidence_for
-from thidua.sheets.files import SHOWN_IN_PAGE, evidence_path
+from thidua.sheets.files import evidence_path
 from thidua.web.access import page
 from thidua.web.access_rules import in_cluster
 from thidua.web.sheet.rows import anchor_of

@@ -12,8 +12,8 @@ from thidua.core.errors import InputError
 from thidua.core.model import CriteriaSet
 from thidua.core.rule_words_vi import evidence_in_words, rule_in_words
 from thidua.core.verdict import Verdict
+from thidua.documents.file_types import SHOWN_IN_PAGE
 from thidua.sheets.enums import Stage
-from thidua.sheets.files import SHOWN_IN_PAGE
 from thidua.sheets.queries import evidence_by_id
 from thidua.sheets.values import EntryFacts, EvidenceFacts, LeafTrail, RemarkFacts
 from thidua.web.claim_form import ClaimForm, claim_form
