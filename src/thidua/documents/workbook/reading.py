@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -71,7 +72,7 @@ def read_workbook(content: bytes) -> tuple[SheetOfCells, ...]:
         raise Refused(no("damaged", "Tệp Excel bị hỏng, không đọc được. Hãy mở bằng Excel rồi lưu lại.")) from error
 
 
-def _rows(table: list[list[object]]) -> tuple[Row, ...]:
+def _rows(table: Sequence[Sequence[object]]) -> tuple[Row, ...]:
     found = []
     for number, values in enumerate(table, start=1):
         cells = {}
