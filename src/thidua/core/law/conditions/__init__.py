@@ -1,0 +1,1 @@
+"""The conditions of awards, one module for a family, found by the type that the files write."""

@@ -1,0 +1,126 @@
+"""A regime with a local rule set worked in. What may not be merged has been refused by `overlay_checks`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from thidua.core.law.conditions.base import Names, OnlyFor, Rule
+from thidua.core.law.conditions.registry import KINDS
+from thidua.core.law.model import Award, Dossier, PrizeMultiple, Quota, Regime, Timing, VoteThreshold
+from thidua.core.law.nodes import Group, Leaf, Node, leaves_of
+from thidua.core.law.overlays import Overlay, OverlayAward, OverlayCondition
+
+DELEGATED = "sector_rule"
+
+
+def with_overlay(regime: Regime, overlay: Overlay, day: date | None = None) -> Regime:
+    """The regime with the overlay's conditions and values: those in force on `day`, or all of them."""
+    awards = dict(regime.awards)
+    for code, own in overlay.awards.items():
+        if code in awards:
+            awards[code] = merged(awards[code], own, regime.names, day)
+    return replace(regime, awards=awards, overlays=(*regime.overlays, overlay.code))
+
+
+def merged(award: Award, own: OverlayAward, names: Names, day: date | None = None) -> Award:
+    """One award with what the overlay says of it."""
+    criteria = award.criteria
+    added: list[Node] = []
+    fillers: dict[str, list[Node]] = {}
+    for item in own.conditions:
+        if day is not None and not all(leaf.ground.holds_on(day) for leaf in leaves_of((item.node,))):
+            continue
+        targets = targets_of(criteria, item.fills) if item.fills is not None else []
+        if item.fills is None or not targets:
+            # another overlay has taken the place of the delegated rule: both count
+            added.append(item.node)
+        elif targets[0].type == DELEGATED:
+            fillers.setdefault(item.fills, []).append(item.node)
+        else:
+            criteria = _replaced(criteria, targets[0], filled(targets[0], item, names))
+    for fills, nodes in fillers.items():
+        target = targets_of(criteria, fills)[0]
+        routed = tuple(_routed(node, target.route) for node in nodes)
+        criteria = _replaced(criteria, target, routed[0] if len(routed) == 1 else Group("all_of", routed))
+    blocks = {
+        key: _block(key, getattr(award, key), block)
+        for key, block in own.blocks.items()
+        if block is not None and (day is None or block.ground.holds_on(day))
+    }
+    return replace(award, criteria=(*criteria, *added), **blocks)
+
+
+def targets_of(criteria: tuple[Node, ...], fills: str) -> list[Leaf]:
+    """The leaves that `fills` names: a type, or the label of a branch and a type."""
+    label, _, kind = fills.rpartition("/")
+    return [leaf for leaf in leaves_of(criteria) if leaf.type == kind and (not label or leaf.route == label)]
+
+
+def filled(national: Leaf, item: OverlayCondition, names: Names) -> Leaf:
+    """The national condition with its unknown parameters filled; its article is then the overlay's."""
+    own = item.node
+    assert isinstance(own, Leaf)
+    values = {**national.values, **{key: value for key, value in own.values.items() if value is not None}}
+    kind = KINDS[national.type]
+    rule: Rule = kind.rule(values, names) if kind.known(values) else national.rule
+    if national.subject is not None and kind.known(values):
+        rule = OnlyFor(national.subject, rule)
+    return replace(national, values=values, rule=rule, ground=own.ground, overlay=own.overlay)
+
+
+def _replaced(nodes: tuple[Node, ...], old: Leaf, new: Node) -> tuple[Node, ...]:
+    result: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Group):
+            result.append(replace(node, children=_replaced(node.children, old, new)))
+        else:
+            result.append(new if node is old else node)
+    return tuple(result)
+
+
+def _routed(node: Node, route: str | None) -> Node:
+    """The node below a national branch: its leaves belong to that route unless they have one of their own."""
+    if isinstance(node, Leaf):
+        return replace(node, route=node.route or route)
+    return replace(node, children=tuple(_routed(child, route) for child in node.children))
+
+
+def _block(key: str, national: Any, own: Any) -> Any:
+    """The overlay's block, with the national value wherever it is silent."""
+    if national is None:
+        return own
+    if isinstance(own, Quota):
+        return replace(own, of=own.of or national.of)
+    if isinstance(own, VoteThreshold):
+        return replace(
+            own,
+            min_share_pct=_or(own.min_share_pct, national.min_share_pct),
+            secret_ballot=_or(own.secret_ballot, national.secret_ballot),
+        )
+    if isinstance(own, PrizeMultiple):
+        return replace(
+            own,
+            individual=_or(own.individual, national.individual),
+            collective=_or(own.collective, national.collective),
+            household=_or(own.household, national.household),
+        )
+    if isinstance(own, Dossier):
+        return replace(
+            own,
+            items=own.items or national.items,
+            copies=_or(own.copies, national.copies),
+            electronic_file=_or(own.electronic_file, national.electronic_file),
+        )
+    assert isinstance(own, Timing)
+    return replace(
+        own,
+        submit=_or(own.submit, national.submit),
+        deadline=_or(own.deadline, national.deadline),
+        processing_working_days=_or(own.processing_working_days, national.processing_working_days),
+    )
+
+
+def _or(own: Any, national: Any) -> Any:
+    return national if own is None else own
