@@ -316,3 +316,24 @@ def _hat(row: Grant, names: dict[int, Unit], clusters: dict[int, list[ClusterNam
         job_title=row.job_title,
         scope_name=_scope_name(row, names, clusters, on),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EmulationYear:
+    """The year that a unit is in on a day: that of its cluster, else the calendar's. `last_day` belongs to it."""
+
+    year: int
+    first_day: date
+    last_day: date
+
+
+def emulation_year(organisation_id: int, *, on: date) -> EmulationYear:
+    """The newest cluster-year of the unit that holds the day; without one the calendar year."""
+    member = Membership.objects.filter(
+        Q(until_date__isnull=True) | Q(until_date__gt=on), organisation_id=organisation_id, since_date__lte=on
+    ).values("cluster_id")
+    running = ClusterYear.objects.filter(cluster_id__in=member, period_from__lte=on, period_to__gte=on)
+    row = running.order_by("-year", "pk").first()
+    if row is None:
+        return EmulationYear(on.year, date(on.year, 1, 1), date(on.year, 12, 31))
+    return EmulationYear(row.year, row.period_from, row.period_to)

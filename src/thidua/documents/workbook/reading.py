@@ -38,6 +38,10 @@ class Row:
     number: int
     cells: dict[int, Cell]
 
+    def address_of(self, column: int) -> str:
+        """How the cell of a column is called, also an empty one."""
+        return f"{column_letters(column)}{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class SheetOfCells:
