@@ -5,6 +5,19 @@ from __future__ import annotations
 from django.db.models import TextChoices
 
 
+class FactKind(TextChoices):
+    """What a row of the history says; the groups of a record's page, in their order."""
+
+    EMPLOYMENT = "employment", "Quá trình công tác"
+    RATING = "rating", "Xếp loại hằng năm"
+    HONOUR = "honour", "Danh hiệu, hình thức khen thưởng"
+    WORK = "work", "Sáng kiến, đề tài"
+    MEMBER_FIGURES = "member_figures", "Số liệu của tập thể"
+    LEAVE = "leave", "Nghỉ dài ngày"
+    DISCIPLINE = "discipline", "Kỷ luật"
+    HOLD = "hold", "Việc đang xem xét"
+
+
 class Gender(TextChoices):
     UNKNOWN = "", "Chưa ghi"
     FEMALE = "female", "Nữ"

@@ -123,13 +123,14 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField(help_text='business time')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='lý do sửa')),
                 ('is_void', models.BooleanField(default=False)),
+                ('employer', models.CharField(blank=True, max_length=200, verbose_name='nơi làm việc khác')),
                 ('department', models.CharField(blank=True, max_length=120, verbose_name='phòng, khoa')),
                 ('position', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
                 ('since_date', models.DateField(verbose_name='từ ngày')),
                 ('last_date', models.DateField(null=True, verbose_name='đến hết ngày')),
                 ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định')),
                 ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='records.employment')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='employments', to='records.person')),
             ],
@@ -377,6 +378,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='employment',
             constraint=models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('last_date__gte', models.F('since_date')), _connector='OR'), name='employment_period', violation_error_message='Ngày kết thúc không được trước ngày bắt đầu.'),
+        ),
+        migrations.AddConstraint(
+            model_name='employment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('employer', ''), ('organisation__isnull', False)), models.Q(('organisation__isnull', True), models.Q(('employer', ''), _negated=True)), _connector='OR'), name='employment_is_somewhere', violation_error_message='Hãy chọn đơn vị, hoặc ghi tên nơi làm việc khác.'),
         ),
         migrations.AddConstraint(
             model_name='discipline',

@@ -101,10 +101,14 @@ class PartyMembership(models.Model):
 
 
 class Employment(Fact):
-    """A person works in a unit, in a department and position, from a day to a last day (none: still)."""
+    """A person works in a unit, in a department and position, from a day to a last day (none: still).
+
+    The unit is one of this installation, or `employer` names a place that is not.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    employer = models.CharField("nơi làm việc khác", max_length=200, blank=True)
     department = models.CharField("phòng, khoa", max_length=120, blank=True)
     position = models.CharField("chức vụ", max_length=120, blank=True)
     since_date = models.DateField("từ ngày")
@@ -112,7 +116,15 @@ class Employment(Fact):
     decision = models.CharField("quyết định", max_length=200, blank=True)
 
     class Meta:
-        constraints = [*correction_constraints("employment"), period_constraint("employment")]
+        constraints = [
+            *correction_constraints("employment"),
+            period_constraint("employment"),
+            models.CheckConstraint(
+                name="employment_is_somewhere",
+                condition=Q(organisation__isnull=False, employer="") | (Q(organisation__isnull=True) & ~Q(employer="")),
+                violation_error_message="Hãy chọn đơn vị, hoặc ghi tên nơi làm việc khác.",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} – {self.organisation_id} từ {self.since_date}"
+        return f"{self.person_id} – {self.organisation_id or self.employer} từ {self.since_date}"
