@@ -15,6 +15,7 @@ from thidua.cli.problem import Problem
 
 COMMANDS: dict[str, str] = {
     "score": "Chấm điểm, xếp hạng từ tệp tiêu chí và tệp tự khai",
+    "eligibility": "Xét điều kiện danh hiệu, khen thưởng từ tệp thành tích",
     "hash": "In mã SHA-256 của một tệp theo dạng chuẩn",
     "demo": "Dựng dữ liệu trình diễn ở một chặng của năm",
     "verify-audit": "Kiểm tra nhật ký và các bản ghi không sửa được",

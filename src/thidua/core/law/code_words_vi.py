@@ -45,6 +45,15 @@ LEAVE_WORDS: Mapping[str, str] = {
     "maternity": "nghỉ thai sản",
     "injury_rescue_or_combat": "nghỉ do bị thương khi cứu người, chiến đấu, phục vụ chiến đấu",
 }
+PENDING_WORDS: Mapping[str, str] = {
+    "discipline_under_consideration": "đang xem xét kỷ luật",
+    "investigation": "đang bị điều tra",
+    "inspection_with_signs_of_violation": "thanh tra, kiểm tra có dấu hiệu vi phạm",
+    "complaint_or_denunciation_being_verified": "đơn khiếu nại, tố cáo đang xác minh",
+    "complaint_being_verified": "đơn khiếu nại đang xác minh",
+    "denunciation_being_verified": "đơn tố cáo đang xác minh",
+    "press_reported_corruption_being_verified": "báo chí nêu tham nhũng đang xác minh",
+}
 AMONG_WORDS: Mapping[str, str] = {
     "holders_of_consecutive_title": "những người đã đủ số lần danh hiệu liên tục",
     "CO_BNT_holders": "các tập thể đạt tiêu chuẩn Cờ thi đua cấp bộ, ngành, tỉnh",
