@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
-
-import thidua.core.law
+from thidua.core.law.regimes import law
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +21,13 @@ class Award:
 
 @cache
 def awards() -> dict[str, Award]:
-    """Every award of any national regime: old titles keep their code (Luật 2022, Điều 95). The latest name holds."""
+    """Every award of any national regime, by code: old titles keep theirs (Luật 2022, Điều 95). The latest name holds,
+    and an award is for whomever some regime gives it to."""
     found: dict[str, Award] = {}
-    for path in sorted((Path(thidua.core.law.__file__).parent / "data" / "regimes").glob("*.yaml")):
-        for code, item in yaml.safe_load(path.read_text("utf-8"))["awards"].items():
+    for regime in law().regimes:
+        for code, award in regime.awards.items():
             before = found[code].subjects if code in found else frozenset()
-            found[code] = Award(code, item["name"], item["kind"] == "title", before | frozenset(item["subjects"]))
+            found[code] = Award(code, award.name, award.kind == "title", before | frozenset(award.subjects))
     return found
 
 

@@ -16,17 +16,18 @@ from thidua.records.queries.histories import histories_of, history_of_unit
 from thidua.records.rules.access import ERASED, NOT_YOURS, can_write_record
 
 
-def locked_person(actor: Actor, person_id: int) -> Person:
+def locked_person(actor: Actor, person_id: int, *, erased_too: bool = False) -> Person:
     """The person's row, locked until the end of the transaction, for a writer of the unit in charge.
 
-    Refused with one and the same sentence: another unit's person, and nobody. Refused: a person whose data was erased.
+    Refused with one and the same sentence: another unit's person, and nobody. Refused: a person whose data was erased,
+    unless that does not matter.
     """
     _in_transaction()
     person = Person.objects.select_for_update().filter(pk=person_id).first()
     require(can_write_record(actor, person.organisation_id if person else None))
     if person is None:
         raise Refused(NOT_YOURS)
-    if person.erased_at is not None:
+    if person.erased_at is not None and not erased_too:
         raise Refused(ERASED)
     return person
 

@@ -1,0 +1,73 @@
+"""Who of many could be proposed for an award: a search by what the award cannot do without, then exact judging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from thidua.core.law.advice import Advice, with_standards
+from thidua.core.law.judging import NOT_ELIGIBLE, judge
+from thidua.core.law.model import Regime
+from thidua.core.law.regimes import law
+from thidua.organisations.actor import Actor
+from thidua.records.models import Person
+from thidua.records.queries.access import people_visible_to
+from thidua.records.queries.law_facts import facts_of_people
+from thidua.records.queries.necessary import necessary
+from thidua.records.queries.people import names_of_people
+
+AT_A_TIME = 5_000
+"""People whose facts are held in memory together."""
+
+
+@dataclass(frozen=True, slots=True)
+class EligibleLine:
+    """One person's answer: eligible | undetermined | not_eligible. `advice` is None where a title that the award cannot
+    do without is missing: nobody needed to judge."""
+
+    person_id: int
+    full_name: str
+    result: str
+    advice: Advice | None
+
+
+@dataclass(frozen=True, slots=True)
+class EligiblePeople:
+    """Everybody of the list, by given name. The regime is provisional: that of the year's last day (decision 20)."""
+
+    award: str
+    year: int
+    regime: Regime
+    lines: tuple[EligibleLine, ...]
+
+
+def eligible_people(actor: Actor, organisation_id: int, award: str, year: int, at: datetime) -> EligiblePeople:
+    """Everybody of the unit whom this actor sees, with the answer for one award of persons in an award year. Raises
+    KeyError for an award that the regime does not have."""
+    people = people_visible_to(actor, at).filter(organisation_id=organisation_id, erased_at__isnull=True)
+    regime = law().on(date(year, 12, 31))
+    found = judged(people, award, year, at)
+    ids = list(people.order_by("sort_key", "pk").values_list("pk", flat=True))
+    names = names_of_people(ids)
+    lines = []
+    for person_id in ids:
+        advice = found.get(person_id)
+        result = advice.judgement.result if advice else NOT_ELIGIBLE
+        lines.append(EligibleLine(person_id, names[person_id], result, advice))
+    return EligiblePeople(award, year, regime, tuple(lines))
+
+
+def judged(people: QuerySet[Person], award: str, year: int, at: datetime) -> dict[int, Advice]:
+    """By id, the answer for each of `people` who has what the award cannot do without; the others are not eligible."""
+    regime = law().on(date(year, 12, 31))
+    rules = law().awards_of(regime)[award]
+    name = law().award_name(award)
+    candidates = people.filter(necessary(rules.criteria, year) if regime.awards else Q()).order_by("pk")
+    found: dict[int, Advice] = {}
+    ids = list(candidates.values_list("pk", flat=True))
+    for start in range(0, len(ids), AT_A_TIME):
+        for person_id, facts in facts_of_people(ids[start : start + AT_A_TIME], year, at).items():
+            found[person_id] = Advice(name, judge(regime, award, with_standards(regime, facts)))
+    return found
