@@ -31,6 +31,12 @@ _PARTS: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Nhật ký", "history", (Role.AUDITOR, Role.CLUSTER_HEAD, Role.UNIT_HEAD, Role.UNIT_EDITOR)),
 )
 
+# What a unit has besides the cluster's years.
+_UNIT_PARTS: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("Hồ sơ", "people", (*UNIT_ROLES, Role.AUDITOR)),
+    ("Ý tưởng", "ideas", UNIT_ROLES),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
@@ -69,6 +75,10 @@ def navigation(request: HttpRequest, actor: Actor, campaign: CampaignFacts | Non
                 href = reverse(name, args=[campaign.year.cluster_code, campaign.year.year])
                 current = here == href or (name != "campaign" and here.startswith(f"{href}/"))
                 items.append(NavItem(label, href, current))
+    for label, name, hats in _UNIT_PARTS:
+        if actor.role in hats:
+            href = reverse(name)
+            items.append(NavItem(label, href, here == href or here.startswith(f"{href}/")))
     if actor.role == Role.ADMIN:
         href = reverse("accounts")
         items.append(NavItem("Tài khoản", href, here.startswith(href)))

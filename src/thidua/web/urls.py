@@ -34,6 +34,8 @@ urlpatterns = [
     path("trinh-dien/lam-lai", demo.start_again, name="demo-again"),
     path("tro-giup", topics.help_page, name="help"),
     path("xac-minh", check.check_paper, name="check-paper"),
+    path("y-tuong", include("thidua.web.ideas.urls")),
     path("quan-tri/tai-khoan", accounts.accounts, name="accounts"),
+    path("ho-so", include("thidua.web.records.urls")),
     path("cum/<slug:cluster>/<int:year>", include(_YEAR)),
 ]

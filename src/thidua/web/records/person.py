@@ -1,0 +1,54 @@
+"""A person's record: who they are, what the law says of them this year and next, and the whole history."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from thidua.core.verdict import Refused
+from thidua.records.contents import Subject
+from thidua.records.enums import Gender
+from thidua.records.queries.access import own_record
+from thidua.records.queries.advice import advice_for
+from thidua.records.queries.pages import person_page
+from thidua.records.rules.access import can_answer_request, can_revoke, can_write_record
+from thidua.web.access import page
+from thidua.web.records.advice_rows import advice_rows
+from thidua.web.records.book import reason_page
+from thidua.web.records.history_rows import history_groups
+from thidua.web.records.readers import NO_RECORD, readers, require_readable
+from thidua.web.visit import PageRequest
+
+
+@page(rule=readers)
+def own(request: PageRequest) -> HttpResponse:
+    """The visitor's own record, whatever their hat in the unit."""
+    person_id = own_record(request.visit.actor)
+    if person_id is None:
+        raise Refused(NO_RECORD)
+    return HttpResponseRedirect(reverse("person", args=[person_id]))
+
+
+@page(rule=readers)
+def one_person(request: PageRequest, person_id: int) -> HttpResponse:
+    visit = request.visit
+    verdict = require_readable(request, person_id)
+    found = person_page(person_id, visit.at)
+    if not verdict:
+        return reason_page(request, unit_id=found.organisation_id, what="hồ sơ của một cán bộ", person_id=person_id)
+    advice = () if found.is_erased else advice_for(Subject.person(person_id), visit.at)
+    context = {
+        "person": found,
+        "gender": dict(Gender.choices).get(found.gender, "") if found.gender else "",
+        "groups": history_groups(found.groups),
+        "years": advice,
+        "advice": advice_rows(advice),
+        "writes": can_write_record(visit.actor, found.organisation_id).allowed and not found.is_erased,
+        "revokes": can_revoke(visit.actor, found.organisation_id).allowed,
+        "answers": can_answer_request(visit.actor, found.organisation_id).allowed,
+        "is_own": found.user_id is not None and found.user_id == visit.user_id,
+        "added": "da-them" in request.GET,
+        "saved": "da-ghi" in request.GET,
+    }
+    return render(request, "records/person.html", context)
