@@ -198,8 +198,9 @@ class Builder:
         return tuple(found)
 
     def check_unused_sources(self) -> None:
-        """A source that no value names says nothing: it is a slip."""
-        for code in self.sources:
+        """A source that no value names is a slip; told when nothing else is wrong, for a faulty value may have named
+        it."""
+        for code in () if len(self.errors) else self.sources:
             if code not in self.used:
                 self.errors.add(join("sources", code), "Không giá trị nào dùng nguồn này: bỏ đi, hoặc ghi vào source.")
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from thidua.core.law.compiled import Compiled, compiled
 from thidua.core.law.conditions.base import Names
-from thidua.core.law.nodes import Ground, Leaf, Node, Source, leaves_of
+from thidua.core.law.nodes import Ground, Node, Source, leaves_of, nodes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Award:
         """The award with only what is in force on that day."""
         return replace(
             self,
-            criteria=_on(self.criteria, day),
+            criteria=nodes_on(self.criteria, day),
             quota=_if_on(self.quota, day),
             vote_threshold=_if_on(self.vote_threshold, day),
             prize_multiple=_if_on(self.prize_multiple, day),
@@ -127,17 +127,6 @@ Grounded = TypeVar("Grounded", Quota, VoteThreshold, PrizeMultiple, Dossier, Tim
 
 def _if_on(block: Grounded | None, day: date) -> Grounded | None:
     return block if block is not None and block.ground.holds_on(day) else None
-
-
-def _on(nodes: tuple[Node, ...], day: date) -> tuple[Node, ...]:
-    kept: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Leaf):
-            if node.ground.holds_on(day):
-                kept.append(node)
-        elif children := _on(node.children, day):
-            kept.append(replace(node, children=children))
-    return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)

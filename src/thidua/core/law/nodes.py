@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -76,3 +76,15 @@ def leaves_of(nodes: tuple[Node, ...]) -> Iterator[Leaf]:
             yield node
         else:
             yield from leaves_of(node.children)
+
+
+def nodes_on(nodes: tuple[Node, ...], day: date) -> tuple[Node, ...]:
+    """These nodes with only the leaves in force on a day."""
+    kept: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Leaf):
+            if node.ground.holds_on(day):
+                kept.append(node)
+        elif children := nodes_on(node.children, day):
+            kept.append(replace(node, children=children))
+    return tuple(kept)

@@ -9,7 +9,7 @@ from typing import Any
 from thidua.core.law.conditions.base import Names, OnlyFor, Rule
 from thidua.core.law.conditions.registry import KINDS
 from thidua.core.law.model import Award, Dossier, PrizeMultiple, Quota, Regime, Timing, VoteThreshold
-from thidua.core.law.nodes import Group, Leaf, Node, leaves_of
+from thidua.core.law.nodes import Group, Leaf, Node, leaves_of, nodes_on
 from thidua.core.law.overlays import Overlay, OverlayAward, OverlayCondition
 
 DELEGATED = "sector_rule"
@@ -28,22 +28,25 @@ def merged(award: Award, own: OverlayAward, names: Names, day: date | None = Non
     """One award with what the overlay says of it."""
     criteria = award.criteria
     added: list[Node] = []
-    fillers: dict[str, list[Node]] = {}
+    delegated: list[tuple[Leaf, list[Node]]] = []
     for item in own.conditions:
-        if day is not None and not all(leaf.ground.holds_on(day) for leaf in leaves_of((item.node,))):
-            continue
+        nodes = (item.node,) if day is None else nodes_on((item.node,), day)
         targets = targets_of(criteria, item.fills) if item.fills is not None else []
         if item.fills is None or not targets:
-            # another overlay has taken the place of the delegated rule: both count
-            added.append(item.node)
+            # where something was to be filled, another overlay has taken the place of the delegated rule: both count
+            added.extend(nodes)
         elif targets[0].type == DELEGATED:
-            fillers.setdefault(item.fills, []).append(item.node)
-        else:
+            standing = [place for target, place in delegated if target is targets[0]]
+            if standing:
+                standing[0].extend(nodes)
+            else:
+                delegated.append((targets[0], list(nodes)))
+        elif nodes:
             criteria = _replaced(criteria, targets[0], filled(targets[0], item, names))
-    for fills, nodes in fillers.items():
-        target = targets_of(criteria, fills)[0]
-        routed = tuple(_routed(node, target.route) for node in nodes)
-        criteria = _replaced(criteria, target, routed[0] if len(routed) == 1 else Group("all_of", routed))
+    for target, place in delegated:
+        if place:
+            routed = tuple(_routed(node, target.route) for node in place)
+            criteria = _replaced(criteria, target, routed[0] if len(routed) == 1 else Group("all_of", routed))
     blocks = {
         key: _block(key, getattr(award, key), block)
         for key, block in own.blocks.items()

@@ -91,8 +91,8 @@ def read_overlay(data: bytes, *, file: str, names: Names) -> Overlay:
         if row is not None
     }
     builder.texts(plain.get("texts"))
-    builder.check_unused_sources()
     _check_filled(plain, errors)
+    builder.check_unused_sources()
     errors.raise_if_any()
     applies_to = plain.get("applies_to") or {}
     return Overlay(
