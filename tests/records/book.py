@@ -20,7 +20,7 @@ from thidua.records.contents import (
     Subject,
     WorkContent,
 )
-from thidua.records.enums import FactKind, RatingLevel, Scope, WorkKind
+from thidua.records.enums import WorkKind
 from thidua.records.values import PersonWords
 
 NOW = moment(11, 20)
@@ -70,18 +70,15 @@ class Book:
         return write_fact(actor=self.editor(), at=at, subject=Subject.unit(self.unit()), content=content)
 
 
-def rating(year: int = 2020, level: RatingLevel = RatingLevel.GOOD, **more: Any) -> RatingContent:
-    return RatingContent(year=year, level=level.value, **more)
+def rating(year: int = 2020, level: str = "good", **more: Any) -> RatingContent:
+    return RatingContent(year=year, level=level, **more)
 
 
 def title(code: str = "CSTDCS", year: int = 2020, to_year: int | None = None, **more: Any) -> HonourContent:
     return HonourContent(award_code=code, from_year=year, to_year=to_year or year, **more)
 
 
-def initiative(*people: int, year: int = 2020, scope: Scope = Scope.BASE, **more: Any) -> WorkContent:
+def initiative(*people: int, year: int = 2020, scope: str = "base", **more: Any) -> WorkContent:
     more.setdefault("title", "Bảng tra cứu văn bản dùng chung")
     more.setdefault("authors", tuple(Author(person_id) for person_id in people))
-    return WorkContent(kind=WorkKind.INITIATIVE.value, scope=scope.value, year=year, **more)
-
-
-PERIOD_KINDS = (FactKind.EMPLOYMENT, FactKind.LEAVE, FactKind.DISCIPLINE)
+    return WorkContent(kind=WorkKind.INITIATIVE.value, scope=scope, year=year, **more)

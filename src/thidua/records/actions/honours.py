@@ -60,7 +60,7 @@ def revoke_honour(*, actor: Actor, at: datetime, row_id: int, ground: str, decis
         ground=text,
         decision_number=_number(decision.number),
         decision_date=_day(decision.decided_on, row.decision_date, local_date(at)),
-        issuer=one_line(decision.issuer)[:200],
+        issuer=_issuer(decision.issuer),
         written_at=at,
         written_by_id=actor.user_id,
     )
@@ -79,6 +79,13 @@ def _number(typed: str) -> str:
     if not number or len(number) > 80:
         raise Refused(no("no_number", "Hãy ghi số quyết định hủy bỏ (không quá 80 ký tự)."))
     return number
+
+
+def _issuer(typed: str) -> str:
+    issuer = one_line(typed)
+    if len(issuer) > 200:
+        raise Refused(no("too_long", f"Cơ quan ban hành dài {len(issuer)} ký tự, quá 200. Hãy rút gọn."))
+    return issuer
 
 
 def _day(day: date, given: date | None, today: date) -> date:

@@ -35,6 +35,7 @@ C = TypeVar("C", bound=Content)
 FIRST_YEAR = 1945
 _OF_PEOPLE = (FactKind.EMPLOYMENT, FactKind.LEAVE, FactKind.DISCIPLINE)
 _OF_UNITS = (FactKind.WORK, FactKind.MEMBER_FIGURES)
+_SUBJECTS = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
 _LENGTHS = {
     "decision_number": ("Số quyết định", 80),
     "issuer": ("Cơ quan ban hành", 200),
@@ -116,17 +117,14 @@ def _honour(content: HonourContent, subject: Subject, today: date) -> Verdict:
     if award is None:
         return no("unknown_award", f"Không có danh hiệu, hình thức khen thưởng mang mã “{content.award_code}”.")
     if ("individual" if subject.is_person else "collective") not in award.subjects:
-        other = "tập thể" if subject.is_person else "cá nhân"
-        return no("award_not_for_subject", f"“{award.name}” không dành cho {_whom(subject)} mà cho {other}.")
+        whom = "cá nhân" if subject.is_person else "tập thể"
+        others = ", ".join(label for code, label in _SUBJECTS.items() if code in award.subjects)
+        return no("award_not_for_subject", f"“{award.name}” không dành cho {whom} mà cho {others}.")
     if content.to_year < content.from_year:
         return no("years_reversed", f"Năm cuối {content.to_year} trước năm đầu {content.from_year}. Hãy kiểm tra lại.")
     return first_no(
         _year(content.from_year, today), _year(content.to_year, today), _code(Basis, content.basis, "Loại hình")
     )
-
-
-def _whom(subject: Subject) -> str:
-    return "cá nhân" if subject.is_person else "tập thể"
 
 
 def _employment(content: EmploymentContent, today: date) -> Verdict:

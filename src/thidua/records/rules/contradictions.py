@@ -67,7 +67,7 @@ def _once_a_year(rest: History, content: Content) -> Verdict:
             if row.content.year == content.year:
                 return no(
                     "twice_a_year",
-                    f"Đã có {content.fact.label.lower()} {said(row.content)}. Nếu ghi nhầm, hãy sửa bản ghi đó.",
+                    f"Đã ghi {said(row.content)}. Nếu ghi nhầm, hãy sửa bản ghi đó.",
                 )
     return YES
 
