@@ -25,9 +25,13 @@ def sentence(reason: Reason) -> str:
 def lacking(reason: Reason) -> str:
     """What is still lacking and by which article ("Còn thiếu 1 sáng kiến có phạm vi cấp bộ, ngành, tỉnh – khoản 2
     Điều 22 …"); a reason that lacks nothing says why it is met."""
-    say = LACKING.get(reason.code, REASONS[reason.code])
     article = f" – {inside(reason.cite)}" if reason.cite else ""
-    return say(reason.params) + article + _checked(reason)
+    return lack_alone(reason) + article + _checked(reason)
+
+
+def lack_alone(reason: Reason) -> str:
+    """The same without the article and without the mark, for pages that set them apart."""
+    return LACKING.get(reason.code, REASONS[reason.code])(reason.params)
 
 
 def _checked(reason: Reason) -> str:

@@ -7,18 +7,34 @@ from dataclasses import dataclass
 
 from thidua.core.law.advice import Advice, Lack
 from thidua.core.law.judging import ELIGIBLE, NOT_ELIGIBLE, Reason
-from thidua.core.law.sentences_vi import lacking, sentence
+from thidua.core.law.sentences_vi import lack_alone, sentence
 from thidua.records.queries.advice import YearAdvice
 
 _STATES = {ELIGIBLE: ("Đủ điều kiện", "ok"), NOT_ELIGIBLE: ("Chưa đủ", "off")}
 _UNKNOWN = ("Chưa kết luận", "warn")
+_SHORT = 3
+"""So many sentences are read at a glance; more are folded away."""
+_READ = "S"
+
+
+@dataclass(frozen=True, slots=True)
+class LackText:
+    """One thing that is lacking, its article, and whether nobody has read that article in a source."""
+
+    text: str
+    cite: str
+    unverified: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LackLine:
-    """One thing that is lacking, or the alternatives of which one would do: each a list of sentences."""
+    """What stands in the way: the alternatives of which one would do, each all of its things."""
 
-    alternatives: tuple[tuple[str, ...], ...]
+    alternatives: tuple[tuple[LackText, ...], ...]
+
+    @property
+    def is_choice(self) -> bool:
+        return len(self.alternatives) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +48,16 @@ class ReasonLine:
 
 @dataclass(frozen=True, slots=True)
 class AdviceCell:
-    """An award in one year."""
+    """An award in one year. `is_short`: what is lacking is told at once, else behind a press. `no_local_rule`: a part
+    of the standard is left to rules of the ministry, province or unit that are not loaded."""
 
     year: int
     words: str
     colour: str
     lacking: tuple[LackLine, ...]
     reasons: tuple[ReasonLine, ...]
+    is_short: bool
+    no_local_rule: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +67,35 @@ class AdviceRow:
     cells: tuple[AdviceCell, ...]
 
 
-def advice_rows(years: Sequence[YearAdvice]) -> list[AdviceRow]:
-    """Awards in the order of the first year's regime; one that a later regime does not know has a cell less."""
+@dataclass(frozen=True, slots=True)
+class AdviceGroup:
+    """Titles, or commendations."""
+
+    title: str
+    rows: tuple[AdviceRow, ...]
+
+
+def advice_groups(years: Sequence[YearAdvice]) -> list[AdviceGroup]:
+    """Titles first, each in the order of the first year's regime; an award that a later regime does not know has a cell
+    less."""
     by_year = [{advice.award: advice for advice in year.advice} for year in years]
-    codes = list(dict.fromkeys(code for found in by_year for code in found))
-    rows = []
-    for code in codes:
+    rows: dict[str, list[AdviceRow]] = {"title": [], "commendation": []}
+    for code in dict.fromkeys(code for found in by_year for code in found):
         cells = tuple(
             _cell(year.year, found[code]) for year, found in zip(years, by_year, strict=True) if code in found
         )
         name = next(found[code].name for found in by_year if code in found)
-        rows.append(AdviceRow(code, name, cells))
-    return rows
+        rows[_kind(code, years)].append(AdviceRow(code, name, cells))
+    titles = {"title": "Danh hiệu thi đua", "commendation": "Hình thức khen thưởng"}
+    return [AdviceGroup(titles[kind], tuple(found)) for kind, found in rows.items() if found]
 
 
-def _cell(year: int, advice: Advice) -> AdviceCell:
-    words, colour = _STATES.get(advice.judgement.result, _UNKNOWN)
-    if any(reason.condition == "pending" for reason in advice.judgement.reasons):
-        words, colour = "Chưa xét", "warn"
-    return AdviceCell(
-        year=year,
-        words=words,
-        colour=colour,
-        lacking=lack_lines(advice),
-        reasons=tuple(reason_line(reason) for reason in advice.judgement.reasons),
-    )
+def regimes_of(years: Sequence[YearAdvice]) -> list[tuple[str, list[int]]]:
+    """Each regime with the years that are judged by it."""
+    found: dict[str, list[int]] = {}
+    for year in years:
+        found.setdefault(year.regime.title, []).append(year.year)
+    return list(found.items())
 
 
 def lack_lines(advice: Advice) -> tuple[LackLine, ...]:
@@ -80,10 +103,38 @@ def lack_lines(advice: Advice) -> tuple[LackLine, ...]:
     return tuple(_lack(lack) for lack in advice.lacking)
 
 
+def is_short(lacks: Sequence[LackLine]) -> bool:
+    """Whether all of it is read at a glance."""
+    return sum(len(way) for lack in lacks for way in lack.alternatives) <= _SHORT
+
+
+def _kind(code: str, years: Sequence[YearAdvice]) -> str:
+    for year in years:
+        if code in year.regime.awards:
+            return "title" if year.regime.awards[code].kind == "title" else "commendation"
+    return "title"
+
+
+def _cell(year: int, advice: Advice) -> AdviceCell:
+    words, colour = _STATES.get(advice.judgement.result, _UNKNOWN)
+    reasons = advice.judgement.reasons
+    if any(reason.condition == "pending" for reason in reasons):
+        words, colour = "Chưa xét", "warn"
+    lacks = lack_lines(advice)
+    return AdviceCell(
+        year=year,
+        words=words,
+        colour=colour,
+        lacking=lacks,
+        reasons=tuple(ReasonLine(reason.state, sentence(reason), reason.cite or "") for reason in reasons),
+        is_short=is_short(lacks),
+        no_local_rule=any(reason.condition == "sector_rule" and reason.state == "met" for reason in reasons),
+    )
+
+
 def _lack(lack: Lack) -> LackLine:
-    return LackLine(tuple(tuple(lacking(reason) for reason in way) for way in lack.alternatives))
+    return LackLine(tuple(tuple(_text(reason) for reason in way) for way in lack.alternatives))
 
 
-def reason_line(reason: Reason) -> ReasonLine:
-    """A reason as the pages say it."""
-    return ReasonLine(reason.state, sentence(reason), reason.cite or "")
+def _text(reason: Reason) -> LackText:
+    return LackText(lack_alone(reason), reason.cite or "", reason.evidence != _READ)

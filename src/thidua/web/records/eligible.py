@@ -14,7 +14,7 @@ from thidua.records.awards import awards
 from thidua.records.queries.eligible import EligibleLine, eligible_people
 from thidua.web.access import page
 from thidua.web.numbers import whole
-from thidua.web.records.advice_rows import LackLine, lack_lines
+from thidua.web.records.advice_rows import LackLine, is_short, lack_lines
 from thidua.web.records.readers import officers
 from thidua.web.visit import PageRequest
 
@@ -34,6 +34,7 @@ class PersonRow:
     id: int
     name: str
     lacking: tuple[LackLine, ...]
+    is_short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ def eligible(request: PageRequest) -> HttpResponse:
 
 
 def _group(code: str, words: str, colour: str, lines: tuple[EligibleLine, ...]) -> ResultGroup:
-    rows = tuple(
-        PersonRow(line.person_id, line.full_name, lack_lines(line.advice) if line.advice else ())
-        for line in lines
-        if line.result == code
-    )
-    return ResultGroup(words, colour, rows)
+    return ResultGroup(words, colour, tuple(_row(line) for line in lines if line.result == code))
+
+
+def _row(line: EligibleLine) -> PersonRow:
+    lacks = lack_lines(line.advice) if line.advice else ()
+    return PersonRow(line.person_id, line.full_name, lacks, is_short(lacks))

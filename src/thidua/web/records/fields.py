@@ -28,6 +28,11 @@ class Field:
     def anchor(self) -> str:
         return self.name.replace("_", "-")
 
+    @property
+    def is_short(self) -> bool:
+        """Two of them stand side by side."""
+        return self.kind in ("year", "day", "number", "flag")
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

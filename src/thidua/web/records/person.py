@@ -14,7 +14,7 @@ from thidua.records.queries.advice import advice_for
 from thidua.records.queries.pages import person_page
 from thidua.records.rules.access import can_answer_request, can_revoke, can_write_record
 from thidua.web.access import page
-from thidua.web.records.advice_rows import advice_rows
+from thidua.web.records.advice_rows import advice_groups, regimes_of
 from thidua.web.records.book import reason_page
 from thidua.web.records.history_rows import history_groups
 from thidua.web.records.readers import NO_RECORD, readers, require_readable
@@ -43,7 +43,8 @@ def one_person(request: PageRequest, person_id: int) -> HttpResponse:
         "gender": dict(Gender.choices).get(found.gender, "") if found.gender else "",
         "groups": history_groups(found.groups),
         "years": advice,
-        "advice": advice_rows(advice),
+        "advice": advice_groups(advice),
+        "regimes": regimes_of(advice),
         "writes": can_write_record(visit.actor, found.organisation_id).allowed and not found.is_erased,
         "revokes": can_revoke(visit.actor, found.organisation_id).allowed,
         "answers": can_answer_request(visit.actor, found.organisation_id).allowed,

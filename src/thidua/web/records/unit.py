@@ -12,7 +12,7 @@ from thidua.records.queries.pages import unit_page
 from thidua.records.rules.access import can_revoke, can_write_record
 from thidua.web.access import page
 from thidua.web.access_rules import roles
-from thidua.web.records.advice_rows import advice_rows
+from thidua.web.records.advice_rows import advice_groups, regimes_of
 from thidua.web.records.book import reason_page
 from thidua.web.records.history_rows import history_groups
 from thidua.web.records.readers import asked_unit, readable_unit, watched_units
@@ -34,7 +34,8 @@ def collective(request: PageRequest) -> HttpResponse:
         "unit": unit,
         "groups": history_groups(unit_page(unit.id, visit.at).groups),
         "years": advice,
-        "advice": advice_rows(advice),
+        "advice": advice_groups(advice),
+        "regimes": regimes_of(advice),
         "writes": can_write_record(visit.actor, unit.id).allowed,
         "revokes": can_revoke(visit.actor, unit.id).allowed,
         "person": None,
