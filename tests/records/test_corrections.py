@@ -21,6 +21,7 @@ from thidua.records.contents import (
     DisciplineContent,
     EmploymentContent,
     HoldContent,
+    HonourContent,
     LeaveContent,
     MemberFiguresContent,
     Subject,
@@ -104,6 +105,7 @@ def test_texts_are_kept_clean_on_one_line(book: Book, mai: int) -> None:
     book.write(mai, title(decision_number=" 15/QĐ\u200b ", issuer="Học  viện\n CTQG"))
 
     content = lines(person_page(mai, NOW), FactKind.HONOUR)[0].content
+    assert isinstance(content, HonourContent)
     assert (content.decision_number, content.issuer) == ("15/QĐ", "Học viện CTQG")
 
 
@@ -358,7 +360,9 @@ def test_correcting_a_work_keeps_an_author_who_has_left(book: Book, mai: int) ->
 
     assert Authorship.objects.filter(work_id=second).count() == 2
     line = lines(person_page(binh, NOW), FactKind.WORK)[0]
-    assert (line.id, line.content.scope, len(line.versions)) == (second, "ministry_province", 2)
+    assert (line.id, line.content, len(line.versions)) == (
+        second, initiative(mai, binh, scope="ministry_province"), 2,
+    )  # fmt: skip
     assert verify_all().problems == []
 
 

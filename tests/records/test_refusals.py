@@ -27,10 +27,10 @@ GOOD = "Hoàn thành tốt nhiệm vụ"
 
 def refusal(book: Book, content: Content, person_id: int | None = None) -> tuple[str, str]:
     """Code and sentence of the refusal; nothing may have been written."""
-    before = MODELS[content.fact].objects.count()
+    before = MODELS[content.fact]._default_manager.count()
     with pytest.raises(Refused) as refused:
         _ = book.write_of_unit(content) if person_id is None else book.write(person_id, content)
-    assert MODELS[content.fact].objects.count() == before
+    assert MODELS[content.fact]._default_manager.count() == before
     return refused.value.verdict.code, refused.value.verdict.sentence
 
 

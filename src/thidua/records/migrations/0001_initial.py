@@ -437,6 +437,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='authorship',
-            constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gte', 1), ('share__lte', 100)), _connector='OR'), name='author_share_is_a_percentage', violation_error_message='Phần đóng góp là số từ 1 đến 100 (%).'),
+            constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gte', 1), ('share__lte', 100)), _connector='OR'), name='author_share_is_a_percentage', violation_error_message='Phần đóng góp là số từ 1 đến 100 phần trăm.'),
         ),
     ]

@@ -54,7 +54,7 @@ class Authorship(AppendOnly):
             models.CheckConstraint(
                 name="author_share_is_a_percentage",
                 condition=Q(share__isnull=True) | Q(share__gte=1, share__lte=100),
-                violation_error_message="Phần đóng góp là số từ 1 đến 100 (%).",
+                violation_error_message="Phần đóng góp là số từ 1 đến 100 phần trăm.",
             ),
         ]
 
