@@ -118,7 +118,16 @@ class _Reader:
         low, high, code = row.get("from"), row.get("to"), row["code"]
         if low is not None and high is not None and low > high:
             self.errors.add(f"indicators.{code}.to", f"Giới hạn trên {vi(high)} nhỏ hơn giới hạn dưới {vi(low)}.")
-        return Indicator(code, row.get("title") or code, row.get("unit") or "", row.get("kind") or "count", low, high)
+        register = row.get("x-register")
+        return Indicator(
+            code,
+            row.get("title") or code,
+            row.get("unit") or "",
+            row.get("kind") or "count",
+            low,
+            high,
+            register if isinstance(register, str) else "",
+        )
 
     def claim_code(self, code: str, path: str) -> None:
         """Takes a code out of those shared by nodes and knock-outs."""

@@ -88,7 +88,9 @@ class UnitClass:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A figure that units report through the year. kind: count | percent | money | days | yes_no."""
+    """A figure that units report through the year. kind: count | percent | money | days | yes_no.
+
+    `register` (`x-register` in the set): the book that already knows the figure, "" where none does."""
 
     code: str
     title: str
@@ -96,6 +98,7 @@ class Indicator:
     kind: str
     low: Decimal | None
     high: Decimal | None
+    register: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,14 @@ from thidua.core.rule_words_vi import evidence_in_words, rule_in_words
 from thidua.sheets.queries import NO_DRAFT, DraftSheet
 from thidua.sheets.values import EvidenceFacts
 from thidua.web.claim_form import ClaimForm, claim_form
+from thidua.web.sheet.registers import Offer
 from thidua.web.sheet.typed import TypedLeaf, mark_of
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One leaf. `state`: missing | evidence | off | faulty | ""; `heading` names a group inside the section that
-    begins with this row."""
+    begins with this row; `offer` is what a book of the unit says of it."""
 
     code: str
     anchor: str
@@ -42,6 +43,7 @@ class Row:
     evidence_href: str
     points: LeafPreview
     state: str
+    offer: Offer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +76,26 @@ def anchor_of(code: str) -> str:
     return "tc-" + "".join(letter if letter.isalnum() else "-" for letter in code)
 
 
-def sections_of(campaign: CampaignFacts, draft: DraftSheet, typed: Mapping[str, TypedLeaf]) -> list[Section]:
-    """Every leaf of the set in its order; `typed` replaces what is stored where it was just refused."""
+def sections_of(
+    campaign: CampaignFacts,
+    draft: DraftSheet,
+    typed: Mapping[str, TypedLeaf],
+    offers: Mapping[str, Offer] | None = None,
+) -> list[Section]:
+    """Every leaf of the set in its order; `typed` replaces what is stored where it was just refused, `offers` are
+    figures of the unit's books."""
+    offers = offers or {}
     criteria, preview = campaign.frozen_criteria, draft.preview
     sections, single = [], []
     for node in criteria.criteria:
         if isinstance(node, Group):
             if node.exists_for(None):
-                rows = tuple(_rows(campaign, draft, typed, node))
+                rows = tuple(_rows(campaign, draft, typed, offers, node))
                 sections.append(_section(node.code, node.title, BASE, preview.groups[node.code], rows))
         else:
             single.append(node)
     if single:
-        rows = tuple(row for leaf in single for row in _rows(campaign, draft, typed, leaf))
+        rows = tuple(row for leaf in single for row in _rows(campaign, draft, typed, offers, leaf))
         low, high = (sum((value or Decimal(0) for value in side), Decimal(0)) for side in _bounds(rows))
         sections.append(_section("*", "Tiêu chí", BASE, Span(low, high), rows))
     for code, title, part, span, items in (
@@ -94,7 +103,7 @@ def sections_of(campaign: CampaignFacts, draft: DraftSheet, typed: Mapping[str, 
         ("−", "Điểm trừ", DEDUCTIONS, preview.deduction, criteria.deductions),
     ):
         if items.items:
-            rows = tuple(row for node in items.items for row in _rows(campaign, draft, typed, node))
+            rows = tuple(row for node in items.items for row in _rows(campaign, draft, typed, offers, node))
             sections.append(_section(code, title, part, Span(span.low, span.high, items.cap), rows))
     return sections
 
@@ -126,18 +135,31 @@ def _bounds(rows: tuple[Row, ...]) -> tuple[list[Decimal | None], list[Decimal |
     return [row.points.low for row in rows], [row.points.high for row in rows]
 
 
-def _rows(campaign: CampaignFacts, draft: DraftSheet, typed: Mapping[str, TypedLeaf], top: Node) -> Iterator[Row]:
+def _rows(
+    campaign: CampaignFacts,
+    draft: DraftSheet,
+    typed: Mapping[str, TypedLeaf],
+    offers: Mapping[str, Offer],
+    top: Node,
+) -> Iterator[Row]:
     headings: list[str] = []
     for node in walk(top):
         if isinstance(node, Group):
             if node is not top:
                 headings.append(f"{node.code}. {node.title}")
         elif node.code in draft.preview.leaves:
-            yield _row(campaign, draft, typed.get(node.code), node, " · ".join(headings))
+            yield _row(campaign, draft, typed.get(node.code), offers.get(node.code), node, " · ".join(headings))
             headings = []
 
 
-def _row(campaign: CampaignFacts, draft: DraftSheet, typed: TypedLeaf | None, leaf: Leaf, heading: str) -> Row:
+def _row(
+    campaign: CampaignFacts,
+    draft: DraftSheet,
+    typed: TypedLeaf | None,
+    offer: Offer | None,
+    leaf: Leaf,
+    heading: str,
+) -> Row:
     criteria, year = campaign.frozen_criteria, campaign.year
     stored = draft.drafts.get(leaf.code, NO_DRAFT)
     points = draft.preview.leaves[leaf.code]
@@ -175,6 +197,7 @@ def _row(campaign: CampaignFacts, draft: DraftSheet, typed: TypedLeaf | None, le
         else reverse("sheet-evidence", args=[year.cluster_code, year.year, leaf.code]),
         points=points,
         state=state,
+        offer=offer,
     )
 
 

@@ -18,6 +18,7 @@ from thidua.sheets.values import SheetFacts
 from thidua.web.access import page
 from thidua.web.access_rules import own_sheet
 from thidua.web.sheet.condition import conditions_of
+from thidua.web.sheet.registers import offers_of
 from thidua.web.sheet.rows import anchor_of, sections_of
 from thidua.web.sheet.totals import totals_of
 from thidua.web.sheet.typed import TypedLeaf, TypedSheet, read_typed
@@ -89,7 +90,8 @@ def _page(
     visit, campaign = request.visit, request.campaign
     typed = typed or {}
     verdict = can_draft(visit.actor, campaign, facts, visit.at)
-    sections = sections_of(campaign, draft, typed)
+    offers = offers_of(campaign, visit.actor.organisation_id or 0, visit.at)
+    sections = sections_of(campaign, draft, typed, offers)
     window = campaign.calendar.window(Act.SELF_SCORE)
     problems = [("", refusal.sentence)] if refusal is not None else []
     problems += [(anchor_of(code), f"{code}: {fault.message}") for code, leaf in typed.items() for fault in leaf.faults]
