@@ -43,7 +43,9 @@ class Erasure:
     @property
     def refusal(self) -> str:
         """The sentence of an answer that erases nothing."""
-        return f"Chưa xóa được dữ liệu nào. {' '.join(line.why for line in self.kept)}".strip()
+        if not self.kept:
+            return "Hồ sơ không còn dữ liệu cá nhân nào để xóa."
+        return f"Chưa xóa được dữ liệu nào. {' '.join(line.why for line in self.kept)}"
 
 
 def erasure_on(
