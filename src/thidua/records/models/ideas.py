@@ -16,8 +16,9 @@ from thidua.records.models.works import Work
 class Idea(models.Model):
     """Who proposed it, in which unit and year. Its text is in versions, its fate in steps.
 
-    `user` is the account that sent it, `person` the member of staff whose idea it is (an editor may write it down for
-    somebody without an account).
+    `user` is the author's account, `person` the author's record: one of the two may be missing (a colleague without
+    an account, for whom an officer writes; a member of staff who is not in the book yet). Who wrote it down is in the
+    log.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
