@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 Days = tuple[date, date]
-_MONTH = 30
-"""Days over whole months are put together: thirty make a month."""
+_MONTH = 31
+"""Days over whole months are put together: as many as the longest month has make one."""
 
 
 def months_of_service(
@@ -67,8 +67,9 @@ def _months_between(since: date, end: date) -> tuple[int, int]:
 
 
 def _later(day: date, months: int) -> date:
-    """The same day of the month, months later; the last day of a shorter month."""
-    year, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + year, month + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return first + timedelta(days=min(day.day, (following - first).days) - 1)
+    """The same day of the month, months later; where a month is too short, the first day after it."""
+    years, month = divmod(day.month - 1 + months, 12)
+    try:
+        return date(day.year + years, month + 1, day.day)
+    except ValueError:
+        return date(day.year + years, month + 2, 1)  # never after December, which has 31 days
