@@ -141,6 +141,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 
 # --- Uploads and files ---
 THIDUA_EVIDENCE = THIDUA_DATA / "evidence"
+THIDUA_LAW = THIDUA_DATA / "law"  # local rule sets; see docs/operations.md
 THIDUA_UPLOAD_BYTES = 20 * 1024 * 1024  # one evidence file
 THIDUA_BODY_BYTES = 25 * 1024 * 1024  # one request: a file, its form, and the wrapping
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # form fields without files

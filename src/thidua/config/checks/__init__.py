@@ -3,6 +3,6 @@
 They stand in for Django's `security.*` checks, which speak of settings that ours never leave open.
 """
 
-from thidua.config.checks import database, machine, web
+from thidua.config.checks import database, law, machine, web
 
-__all__ = ["database", "machine", "web"]
+__all__ = ["database", "law", "machine", "web"]

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from thidua.core.law.advice import Advice, advise
 from thidua.core.law.facts import Facts
 from thidua.core.law.model import Regime
-from thidua.core.law.regimes import law
+from thidua.core.law.regimes import Law
 from thidua.core.phases import local_date
 from thidua.records.contents import Subject
+from thidua.records.local_law import law_for
+from thidua.records.models import Person
 from thidua.records.queries.law_facts import facts_for
 
 
@@ -30,10 +32,18 @@ def advice_for(subject: Subject, at: datetime, *, years: tuple[int, ...] | None 
     """The advice for each award year, the present one and the next unless said. The caller has asked whether the record
     may be read. A fixed number of queries a year."""
     this_year = local_date(at).year
-    return tuple(_advice(subject, year, at) for year in years or (this_year, this_year + 1))
+    here = law_for(_unit_of(subject), on=local_date(at))
+    return tuple(_advice(here, subject, year, at) for year in years or (this_year, this_year + 1))
 
 
-def _advice(subject: Subject, year: int, at: datetime) -> YearAdvice:
+def _advice(here: Law, subject: Subject, year: int, at: datetime) -> YearAdvice:
     on = date(year, 12, 31)
     facts = facts_for(subject, year, at)
-    return YearAdvice(year, on, law().on(on), facts, advise(law(), facts, on))
+    return YearAdvice(year, on, here.on(on), facts, advise(here, facts, on))
+
+
+def _unit_of(subject: Subject) -> int:
+    """The unit whose local rules count: the one in charge of a person's record, or the unit itself."""
+    if subject.person_id is None:
+        return subject.organisation_id or 0
+    return Person.objects.values_list("organisation_id", flat=True).get(pk=subject.person_id)

@@ -10,8 +10,10 @@ from django.db.models import Q, QuerySet
 from thidua.core.law.advice import Advice, with_standards
 from thidua.core.law.judging import NOT_ELIGIBLE, judge
 from thidua.core.law.model import Regime
-from thidua.core.law.regimes import law
+from thidua.core.law.regimes import Law, law
+from thidua.core.phases import local_date
 from thidua.organisations.actor import Actor
+from thidua.records.local_law import law_for
 from thidua.records.models import Person
 from thidua.records.queries.access import people_visible_to
 from thidua.records.queries.law_facts import facts_of_people
@@ -47,8 +49,8 @@ def eligible_people(actor: Actor, organisation_id: int, award: str, year: int, a
     """Everybody of the unit whom this actor sees, with the answer for one award of persons in an award year. Raises
     KeyError for an award that the regime does not have."""
     people = people_visible_to(actor, at).filter(organisation_id=organisation_id, erased_at__isnull=True)
-    regime = law().on(date(year, 12, 31))
-    found = judged(people, award, year, at)
+    here = law_for(organisation_id, on=local_date(at))
+    found = judged(people, award, year, at, here)
     ids = list(people.order_by("sort_key", "pk").values_list("pk", flat=True))
     names = names_of_people(ids)
     lines = []
@@ -56,14 +58,18 @@ def eligible_people(actor: Actor, organisation_id: int, award: str, year: int, a
         advice = found.get(person_id)
         result = advice.judgement.result if advice else NOT_ELIGIBLE
         lines.append(EligibleLine(person_id, names[person_id], result, advice))
-    return EligiblePeople(award, year, regime, tuple(lines))
+    return EligiblePeople(award, year, here.on(date(year, 12, 31)), tuple(lines))
 
 
-def judged(people: QuerySet[Person], award: str, year: int, at: datetime) -> dict[int, Advice]:
-    """By id, the answer for each of `people` who has what the award cannot do without; the others are not eligible."""
-    regime = law().on(date(year, 12, 31))
-    rules = law().awards_of(regime)[award]
-    name = law().award_name(award)
+def judged(
+    people: QuerySet[Person], award: str, year: int, at: datetime, here: Law | None = None
+) -> dict[int, Advice]:
+    """By id, the answer for each of `people` who has what the award cannot do without; the others are not eligible.
+    `here`: the law of their unit; without it the national one."""
+    here = here or law()
+    regime = here.on(date(year, 12, 31))
+    rules = here.awards_of(regime)[award]
+    name = here.award_name(award)
     candidates = people.filter(necessary(rules.criteria, year) if regime.awards else Q()).order_by("pk")
     found: dict[int, Advice] = {}
     ids = list(candidates.values_list("pk", flat=True))
