@@ -82,6 +82,26 @@ def test_an_added_condition_that_asks_more_is_taken(own: Any, theirs: Any) -> No
     assert overlay_faults(national(theirs), overlay(own)) == {}
 
 
+def test_a_child_may_not_loosen_what_it_stands_on() -> None:
+    ministry = overlay(condition("min_service_months", months=10), code="bo", blocks={"quota": {"pct": 10, **GROUND}})
+    school = overlay(
+        condition("min_service_months", months=6), code="truong", parent="bo", blocks={"quota": {"pct": 15, **GROUND}}
+    )
+
+    found = overlay_faults(national(), school, ministry)
+
+    assert list(found) == ["awards.MAU.criteria.0", "awards.MAU.quota.pct"]
+    assert all("nới lỏng quy định riêng mà nó dựa vào – " in sentence for sentence in found.values())
+
+
+def test_what_fills_a_delegated_rule_may_not_ask_less_either() -> None:
+    tree = national(condition("min_service_months", months=10), condition("sector_rule"))
+
+    found = overlay_faults(tree, overlay(condition("min_service_months", months=6, fills="sector_rule")))
+
+    assert list(found) == ["awards.MAU.criteria.0"]
+
+
 def test_an_added_condition_that_asks_less_in_one_thing_and_more_in_another_is_taken() -> None:
     theirs = condition("initiative", scope="base", count=2)
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from core.law.helpers import as_bytes, facts_of, state_of
 from core.law.small_law import (
     GROUND,
@@ -172,6 +174,40 @@ def test_blocks_fill_nulls_and_tighten() -> None:
     assert (found.dossier.items, found.dossier.copies) == (("to_trinh", "bien_ban"), 2)
     assert found.timing is not None
     assert found.timing.deadline == "Ngày 31 tháng 5"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_overlays_side_by_side_the_stricter_figure_counts(order: tuple[int, int]) -> None:
+    def blocks(pct: int, share: int, secret: bool, papers: list[str], days: int) -> dict[str, Any]:
+        return {
+            "quota": {"pct": pct, **GROUND},
+            "vote_threshold": {"min_share_pct": share, "secret_ballot": secret, **GROUND},
+            "dossier": {"items": papers, "electronic_file": secret, **GROUND},
+            "timing": {"processing_working_days": days, **GROUND},
+        }
+
+    both = [overlay(code="a", blocks=blocks(10, 80, False, ["x", "y"], 20)),
+            overlay(code="b", blocks=blocks(15, 90, True, ["y", "z"], 25))]  # fmt: skip
+    found = with_overlays(national(), *(both[place] for place in order)).regime("T1").award("MAU")
+
+    assert found.quota is not None
+    assert found.vote_threshold is not None
+    assert found.dossier is not None
+    assert found.timing is not None
+    assert found.quota.pct == Decimal(10)
+    assert (found.vote_threshold.min_share_pct, found.vote_threshold.secret_ballot) == (Decimal(90), True)
+    assert (set(found.dossier.items), found.dossier.electronic_file) == ({"x", "y", "z"}, True)
+    assert found.timing.processing_working_days == 20
+
+
+def test_overlays_side_by_side_are_not_compared() -> None:
+    found = with_overlays(
+        national(),
+        overlay(condition("min_service_months", months=10), code="a"),
+        overlay(condition("min_service_months", months=6), code="b"),
+    )
+
+    assert [row[0] for row in conditions_of(found)][-2:] == ["min_service_months", "min_service_months"]
 
 
 def test_the_law_without_overlays_is_untouched() -> None:

@@ -67,7 +67,7 @@ FIVE = {"2020": "good", "2021": "good", "2023": "completed", "2024": "good"}
          "Có thành viên bị kỷ luật cảnh cáo; không được từ cảnh cáo trở lên"),
         ("not_required", {"what": "registered"}, {}, "Không đòi hỏi đăng ký tham gia thi đua"),
         ("not_required", {"what": "no_discipline:member; title_same_year:TIT"}, {},
-         "Không đòi hỏi: không có thành viên bị kỷ luật; “Danh hiệu kia” cùng năm"),
+         "Không đòi hỏi: không có cá nhân bị kỷ luật; đạt “Danh hiệu kia” trong năm"),
         ("title_same_year", {"title": "TIT"}, titles(2024), "Được tặng “Danh hiệu kia” năm 2024"),
         ("title_same_year", {"title": "TIT"}, {"meets_title": {"TIT": True}},
          "Đạt tiêu chuẩn “Danh hiệu kia” năm 2024"),

@@ -19,6 +19,7 @@ from thidua.core.law.code_words_vi import (
 )
 from thidua.core.law.conditions.base import Names
 from thidua.core.law.nodes import Leaf
+from thidua.core.law.saying_vi import dropped
 
 _NOT_READ = "(chưa xác định)"
 
@@ -157,19 +158,9 @@ def _leave(values: Values, names: Names) -> str:
 
 
 def _not_required(values: Values, names: Names) -> str:
-    dropped: list[str] = []
-    for code in values["what"].split(";"):
-        kind, _, detail = code.strip().partition(":")
-        dropped.append(
-            {
-                "registered": "đăng ký tham gia thi đua",
-                "performance_rating": f"xếp loại {RATING_WORDS.get(detail, '')}".rstrip(),
-                "no_discipline": "không có cá nhân bị kỷ luật",
-                "title_same_year": f"đạt {_name(detail, names)} trong năm" if detail in names else "",
-            }.get(kind, "")
-            or code.strip()
-        )
-    return f"Không đòi hỏi: {'; '.join(dropped)}"
+    parts = (code.strip().partition(":")[::2] for code in values["what"].split(";"))
+    said = [dropped(kind, names[about].said if about in names else about) for kind, about in parts]
+    return f"Không đòi hỏi: {'; '.join(said)}"
 
 
 def _sector_rule(values: Values, names: Names) -> str:

@@ -48,7 +48,7 @@ class Judgement:
     rules: Award | None
     states: tuple[int, ...]
     hold: Ground | None = None
-    title: str = ""
+    regime_title: str = ""
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
@@ -58,8 +58,8 @@ class Judgement:
 
     def _reasons(self) -> Iterator[Reason]:
         if self.rules is None:
-            params = {"regime": self.title}
-            yield Reason(STATE_NAMES[UNKNOWN], RULES_NOT_LOADED, self.title, "S", RULES_NOT_LOADED, params)
+            params = {"regime": self.regime_title}
+            yield Reason(STATE_NAMES[UNKNOWN], RULES_NOT_LOADED, self.regime_title, "S", RULES_NOT_LOADED, params)
             return
         for leaf, state in zip(self.rules.compiled.leaves, self.states, strict=True):
             yield _leaf_reason(leaf, state, self.facts)
@@ -85,7 +85,7 @@ def judge(regime: Regime, award: str, facts: Facts) -> Judgement:
     """The answer for one award under a regime. Raises KeyError for an award that a regime with awards does not have; in
     a regime without awards everything is undetermined, for its rules are not loaded."""
     if not regime.awards:
-        return Judgement(award, regime.code, UNDETERMINED, facts, None, (), title=regime.title)
+        return Judgement(award, regime.code, UNDETERMINED, facts, None, (), regime_title=regime.title)
     rules = regime.awards[award]
     states = rules.compiled.states(facts)
     result = _result(rules, facts, rules.compiled.combine(states))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from thidua.core.errors import InputError, InputErrors
 from thidua.core.law.conditions.base import Demand
@@ -28,13 +29,16 @@ def check_overlays(regimes: Sequence[Regime], overlays: Sequence[Overlay]) -> tu
         found += _standing(overlay, {regime.code: regime for regime in regimes})
     ordered = _ordered(by_code, found)
     for regime in regimes:
-        so_far = regime
+        standing: dict[str | None, Regime] = {None: regime}
         for overlay in ordered:
+            below = standing.get(overlay.parent, regime)
+            standing[overlay.code] = below
             if regime.code in overlay.regimes:
-                faults = list(_against(overlay, regime, so_far))
+                faults = list(_against(overlay, regime, below))
                 found += faults
                 if not faults:
-                    so_far = with_overlay(so_far, overlay)
+                    standing[overlay.code] = with_overlay(below, overlay)
+        found += _filled_twice(regime, ordered)
     if found:
         raise InputErrors(dict.fromkeys(found))
     return ordered
@@ -44,9 +48,10 @@ def _error(overlay: Overlay, path: str, message: str) -> InputError:
     return InputError(overlay.file, path, message)
 
 
-def loosens(ground: Ground) -> str:
+def _loosens(ground: Ground, *, national: bool) -> str:
     """The end of every such refusal: which article is loosened."""
-    return f"nới lỏng điều kiện quốc gia – {ground.cite or 'điều khoản chưa ghi'}"
+    whose = "điều kiện quốc gia" if national else "quy định riêng mà nó dựa vào"
+    return f"nới lỏng {whose} – {ground.cite or 'điều khoản chưa ghi'}"
 
 
 def _standing(overlay: Overlay, regimes: dict[str, Regime]) -> Iterator[InputError]:
@@ -93,8 +98,33 @@ def _ordered(by_code: dict[str, Overlay], found: list[InputError]) -> tuple[Over
     return tuple(ordered.values())
 
 
+def _filled_twice(regime: Regime, overlays: Sequence[Overlay]) -> Iterator[InputError]:
+    """Two overlays, neither standing on the other, that fill the same unknown value: one of them would be lost."""
+    filled: dict[tuple[str, str], Overlay] = {}
+    for overlay in overlays:
+        if regime.code not in overlay.regimes:
+            continue
+        for code, own in overlay.awards.items():
+            for item in own.conditions:
+                if item.fills is None or item.fills.rpartition("/")[2] == DELEGATED:
+                    continue
+                first = filled.setdefault((code, item.fills), overlay)
+                if first is not overlay and not _stands_on(overlay, first, overlays):
+                    yield _error(
+                        overlay, f"{item.path}.fills", f"Điều kiện “{item.fills}” đã được “{first.code}” điền."
+                    )
+
+
+def _stands_on(overlay: Overlay, other: Overlay, overlays: Sequence[Overlay]) -> bool:
+    by_code = {item.code: item for item in overlays}
+    step: Overlay | None = overlay
+    while step is not None and step is not other:
+        step = by_code.get(step.parent) if step.parent is not None else None
+    return step is other
+
+
 def _against(overlay: Overlay, national: Regime, so_far: Regime) -> Iterator[InputError]:
-    """What it may not do against the national regime and the overlays below it."""
+    """What it may not do against the national regime, as the overlays that it stands on leave it (`so_far`)."""
     for code, own in overlay.awards.items():
         award = so_far.awards.get(code)
         if award is None:
@@ -103,12 +133,16 @@ def _against(overlay: Overlay, national: Regime, so_far: Regime) -> Iterator[Inp
             )
             continue
         for item in own.conditions:
-            faults = _added(item, award) if item.fills is None else _fills(item, award, national.awards[code])
+            faults = [*_fills(item, award, national.awards[code])] if item.fills is not None else []
+            if item.fills is None or item.fills.rpartition("/")[2] == DELEGATED:
+                faults += _added(item, award)
             for path, message in faults:
                 yield _error(overlay, path, message)
         for key, block in own.blocks.items():
-            if block is not None:
-                for step, message in block_faults(getattr(award, key), block, loosens):
+            theirs = getattr(award, key)
+            if block is not None and theirs is not None:
+                loosens = partial(_loosens, national=theirs is getattr(national.awards[code], key))
+                for step, message in block_faults(theirs, block, loosens):
                     yield _error(overlay, f"awards.{code}.{key}.{step}", message)
 
 
@@ -128,7 +162,8 @@ def _added(item: OverlayCondition, award: Award) -> Iterator[tuple[str, str]]:
         same = [(other, demand) for other, demand in others if demand.thing == own.thing]
         weaker = [other for other, demand in same if own.weaker_than(demand)]
         if weaker and len(weaker) == len(same):
-            yield item.path, f"Điều kiện {leaf.type} thấp hơn quy định: {loosens(weaker[0].ground)}."
+            said = _loosens(weaker[0].ground, national=weaker[0].overlay is None)
+            yield item.path, f"Điều kiện {leaf.type} thấp hơn quy định: {said}."
 
 
 def _asked(node: Node) -> Iterator[Leaf]:

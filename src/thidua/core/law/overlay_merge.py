@@ -48,7 +48,7 @@ def merged(award: Award, own: OverlayAward, names: Names, day: date | None = Non
             routed = tuple(_routed(node, target.route) for node in place)
             criteria = _replaced(criteria, target, routed[0] if len(routed) == 1 else Group("all_of", routed))
     blocks = {
-        key: _block(key, getattr(award, key), block)
+        key: _block(getattr(award, key), block)
         for key, block in own.blocks.items()
         if block is not None and (day is None or block.ground.holds_on(day))
     }
@@ -90,40 +90,50 @@ def _routed(node: Node, route: str | None) -> Node:
     return replace(node, children=tuple(_routed(child, route) for child in node.children))
 
 
-def _block(key: str, national: Any, own: Any) -> Any:
-    """The overlay's block, with the national value wherever it is silent."""
-    if national is None:
+def _block(theirs: Any, own: Any) -> Any:
+    """Both blocks in one: the overlay's values where it speaks, the stricter of two figures (overlays that do not stand
+    on one another are not compared, and both count)."""
+    if theirs is None:
         return own
     if isinstance(own, Quota):
-        return replace(own, of=own.of or national.of)
+        looser = own.pct is None or (theirs.pct is not None and own.pct > theirs.pct)
+        return theirs if looser else replace(own, of=own.of or theirs.of)
     if isinstance(own, VoteThreshold):
-        return replace(
-            own,
-            min_share_pct=_or(own.min_share_pct, national.min_share_pct),
-            secret_ballot=_or(own.secret_ballot, national.secret_ballot),
-        )
+        share = _most(own.min_share_pct, theirs.min_share_pct)
+        secret = _either(own.secret_ballot, theirs.secret_ballot)
+        ground = own.ground if share == own.min_share_pct else theirs.ground
+        return VoteThreshold(share, secret, ground)
     if isinstance(own, PrizeMultiple):
         return replace(
             own,
-            individual=_or(own.individual, national.individual),
-            collective=_or(own.collective, national.collective),
-            household=_or(own.household, national.household),
+            individual=_or(own.individual, theirs.individual),
+            collective=_or(own.collective, theirs.collective),
+            household=_or(own.household, theirs.household),
         )
     if isinstance(own, Dossier):
         return replace(
             own,
-            items=own.items or national.items,
-            copies=_or(own.copies, national.copies),
-            electronic_file=_or(own.electronic_file, national.electronic_file),
+            items=tuple(dict.fromkeys((*theirs.items, *own.items))),
+            copies=_most(own.copies, theirs.copies),
+            electronic_file=_either(own.electronic_file, theirs.electronic_file),
         )
     assert isinstance(own, Timing)
+    days = (own.processing_working_days, theirs.processing_working_days)
     return replace(
         own,
-        submit=_or(own.submit, national.submit),
-        deadline=_or(own.deadline, national.deadline),
-        processing_working_days=_or(own.processing_working_days, national.processing_working_days),
+        submit=_or(own.submit, theirs.submit),
+        deadline=_or(own.deadline, theirs.deadline),
+        processing_working_days=min((count for count in days if count is not None), default=None),
     )
 
 
-def _or(own: Any, national: Any) -> Any:
-    return national if own is None else own
+def _or(own: Any, theirs: Any) -> Any:
+    return theirs if own is None else own
+
+
+def _either(own: bool | None, theirs: bool | None) -> bool | None:
+    return True if True in (own, theirs) else _or(own, theirs)
+
+
+def _most(own: Any, theirs: Any) -> Any:
+    return max((value for value in (own, theirs) if value is not None), default=None)

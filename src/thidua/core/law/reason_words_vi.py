@@ -16,7 +16,7 @@ from thidua.core.law.code_words_vi import (
     SCOPE_WORDS,
     SUBJECT_WORDS,
 )
-from thidua.core.law.saying_vi import at_least, listed, must_be, period, share, span, subjects
+from thidua.core.law.saying_vi import at_least, dropped, listed, must_be, period, share, span, subjects
 from thidua.core.vn import decimal_text
 
 Params = Mapping[str, Any]
@@ -128,16 +128,7 @@ def movement_commended_by(p: Params) -> str:
 
 
 def _dropped(p: Params) -> str:
-    said = []
-    for kind, about in p["dropped"]:
-        said.append(
-            {
-                "registered": "đăng ký tham gia thi đua",
-                "performance_rating": f"xếp loại {RATING_WORDS.get(about, about)}",
-                "no_discipline": "không có thành viên bị kỷ luật",
-                "title_same_year": f"{about} cùng năm",
-            }.get(kind, kind)
-        )
+    said = [dropped(kind, about) for kind, about in p["dropped"]]
     return f"Không đòi hỏi: {'; '.join(said)}" if len(said) > 1 else f"Không đòi hỏi {said[0]}"
 
 

@@ -54,6 +54,16 @@ def share(part: int, whole: int) -> str:
     return f"{part}/{whole} ({decimal_text(unscaled(rounded(Fraction(100 * part, whole), 2), 2))} %)"
 
 
+def dropped(kind: str, about: str) -> str:
+    """A condition that a law no longer asks for: its type, and the level or title that it was about."""
+    return {
+        "registered": "đăng ký tham gia thi đua",
+        "performance_rating": f"xếp loại {RATING_WORDS.get(about, about)}".rstrip(),
+        "no_discipline": "không có cá nhân bị kỷ luật",
+        "title_same_year": f"đạt {about} trong năm",
+    }.get(kind, kind)
+
+
 def inside(cite: str) -> str:
     """An article in the middle of a line: "điểm b khoản 3 Điều 9 …"."""
     return cite[0].lower() + cite[1:] if cite.startswith(_WHOLE_ARTICLE) else cite
