@@ -218,14 +218,14 @@ def test_a_link_among_the_evidence_is_not_backed_up(tmp_path: Path) -> None:
     (tmp_path / "evidence" / "x").symlink_to("/etc/passwd")
 
     with pytest.raises(Problem, match="liên kết"):
-        writing.evidence_members(tmp_path)
+        writing.kept_members(tmp_path)
 
 
 def test_an_upload_that_has_not_ended_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "evidence").mkdir()
     (tmp_path / "evidence" / ".part").write_bytes(b"half")
 
-    assert writing.evidence_members(tmp_path) == {}
+    assert writing.kept_members(tmp_path) == {}
 
 
 def test_a_file_that_changes_while_it_is_packed_leaves_no_backup(tmp_path: Path) -> None:
@@ -252,3 +252,15 @@ def test_a_damaged_database_is_not_copied_silently(tmp_path: Path) -> None:
 
     with pytest.raises(Problem):
         databases.copy_sqlite(source, tmp_path / "copy")
+
+
+def test_local_rule_sets_are_kept_and_are_no_evidence(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    (data / "law").mkdir(parents=True)
+    (data / "law" / "cum-mau.yaml").write_text("kind: overlay\n", encoding="utf-8")
+    (data / "field-key").write_text("never part of a backup", encoding="utf-8")
+
+    kept = writing.kept_members(data)
+
+    assert list(kept) == ["law/cum-mau.yaml"]
+    assert Manifest("0", "2026", "sqlite", (), writing.members_of(kept.items())).evidence_count == 0

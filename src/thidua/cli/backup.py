@@ -49,8 +49,8 @@ def make(target: Path) -> str:
             databases.copy_sqlite(Path(connection.settings_dict["NAME"]), copy)
         else:
             databases.dump_postgresql(connection.settings_dict, copy)
-        evidence = writing.evidence_members(data)
-        members = writing.members_of(evidence.items())
+        kept = writing.kept_members(data)
+        members = writing.members_of(kept.items())
         writing.check_content_names(members)
         database_name = manifest.ENGINES[connection.vendor]
         said = manifest.Manifest(
@@ -62,6 +62,7 @@ def make(target: Path) -> str:
             ),
             members={**members, database_name: writing.hash_file(copy)},
         )
-        writing.write(target, said, {**evidence, database_name: copy})
+        writing.write(target, said, {**kept, database_name: copy})
     size = f"{said.total_size / 1024 / 1024:.1f}".replace(".", ",")
-    return f"Đã sao lưu cơ sở dữ liệu và {len(evidence)} tệp minh chứng ({size} MB trước khi nén) vào {target}."
+    told = f"cơ sở dữ liệu và {said.evidence_count} tệp minh chứng ({size} MB trước khi nén)"
+    return f"Đã sao lưu {told} vào {target}."

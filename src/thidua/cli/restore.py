@@ -74,8 +74,8 @@ def _fill(file: Path, staging: Path) -> int:
     from thidua.cli.archive import databases, manifest, reading, writing
 
     said = reading.unpack(file, staging)
-    evidence = {name: member for name, member in said.members.items() if not name.startswith("database/")}
-    writing.check_content_names(evidence)
+    kept = {name: member for name, member in said.members.items() if not name.startswith("database/")}
+    writing.check_content_names(kept)
     _require_known(said)
     wanted = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
     if said.engine != wanted:
@@ -91,7 +91,7 @@ def _fill(file: Path, staging: Path) -> int:
         _load_postgresql(database)
         database.unlink()
     database.parent.rmdir()
-    return len(evidence)
+    return said.evidence_count
 
 
 def _require_known(said: Manifest) -> None:

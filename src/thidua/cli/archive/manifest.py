@@ -14,7 +14,8 @@ LARGEST_MANIFEST = 64 * 1024 * 1024
 SQLITE_MEMBER = "database/thidua.sqlite3"
 POSTGRESQL_MEMBER = "database/thidua.pgdump"
 ENGINES = {"sqlite": SQLITE_MEMBER, "postgresql": POSTGRESQL_MEMBER}
-KEPT_FOLDERS = ("evidence",)
+KEPT_FOLDERS = ("evidence", "law")
+"""Besides the database: files that units uploaded, and the local rule sets."""
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # One plain name after another: no empty part, no dot part, no backslash, no control character.
@@ -42,6 +43,10 @@ class Manifest:
     @property
     def total_size(self) -> int:
         return sum(member.size for member in self.members.values())
+
+    @property
+    def evidence_count(self) -> int:
+        return sum(name.startswith("evidence/") for name in self.members)
 
     def to_bytes(self) -> bytes:
         value = {

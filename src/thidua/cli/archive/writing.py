@@ -31,7 +31,7 @@ def hash_file(path: Path) -> Member:
     return Member(size, digest.hexdigest())
 
 
-def evidence_members(data: Path) -> dict[str, Path]:
+def kept_members(data: Path) -> dict[str, Path]:
     """Every kept file by its name in the backup. A link is refused: it leads out of the folder.
 
     A name that begins with a dot is an upload that has not come to its end.
