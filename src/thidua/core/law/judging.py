@@ -99,7 +99,7 @@ def result_of(regime: Regime, award: str, facts: Facts) -> str:
     rules = regime.awards[award]
     if facts.pending or facts.subject not in rules.subjects:
         return NOT_ELIGIBLE
-    return _result(rules, facts, rules.compiled.combine(rules.compiled.states(facts)))
+    return _result(rules, facts, rules.compiled.state(facts))
 
 
 def _result(award: Award, facts: Facts, criteria: int) -> str:
