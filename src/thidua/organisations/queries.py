@@ -337,3 +337,10 @@ def emulation_year(organisation_id: int, *, on: date) -> EmulationYear:
     if row is None:
         return EmulationYear(on.year, date(on.year, 1, 1), date(on.year, 12, 31))
     return EmulationYear(row.year, row.period_from, row.period_to)
+
+
+def units_of_cluster(cluster_id: int, *, on: date) -> list[Unit]:
+    """The members of a cluster on a day, in Vietnamese order of their names."""
+    ids = Membership.objects.filter(valid_on(on), cluster_id=cluster_id).values("organisation_id")
+    names = OrganisationName.objects.filter(valid_on(on), organisation_id__in=ids)
+    return [_unit(row) for row in names.select_related("organisation").order_by("sort_key")]
