@@ -14,8 +14,16 @@ from thidua.accounts.models import User
 from thidua.organisations.actions import give_grant, open_year
 from thidua.organisations.enums import Role
 from thidua.organisations.models import Cluster
+from thidua.records.actions.facts import write_fact
+from thidua.records.actions.ideas import IdeaWords, propose_idea
+from thidua.records.actions.importing import receive_file
+from thidua.records.actions.people import add_person
+from thidua.records.contents import EmploymentContent, HonourContent, Subject
+from thidua.records.enums import IdeaKind
+from thidua.records.values import PersonWords
 from thidua.sheets.actions.drafting import link_evidence
 from thidua.sheets.actions.evidence import EvidenceWords, add_evidence
+from thidua.web.records.template import template_workbook
 from thidua.web.visit import all_hats
 
 INSIDE = (
@@ -32,6 +40,7 @@ class Everyone:
     season: Season
     clients: dict[str, Client]
     evidence_id: int
+    records: dict[str, int]
 
     @property
     def year(self) -> dict[str, object]:
@@ -71,7 +80,7 @@ def assemble() -> Everyone:
     clients["OTHER_CLUSTER"] = _signed_in(other, "truong01", Role.UNIT_HEAD)
     clients["OTHER_SECRETARY"] = _signed_in(other, "thuky", Role.CLUSTER_SECRETARY)
     clients["ANON"] = Client()
-    return Everyone(season, clients, evidence_id)
+    return Everyone(season, clients, evidence_id, _records(season))
 
 
 def _people(season: Season) -> None:
@@ -99,6 +108,24 @@ def _user(season: Season, username: str) -> int:
     )  # fmt: skip
     season.users[username] = user.pk
     return user.pk
+
+
+def _records(season: Season) -> dict[str, int]:
+    """The book of unit 01: a person with a title, an idea of its officer, a workbook on its way."""
+    editor = season.hat("daumoi01", Role.UNIT_EDITOR)
+    person_id = add_person(
+        actor=editor, at=VERIFYING, organisation_id=season.unit(1), words=PersonWords("Nguyễn Thị Mai"),
+        employment=EmploymentContent(since_date=date(2010, 9, 1), organisation_id=season.unit(1)),
+    )  # fmt: skip
+    title = HonourContent(award_code="LDTT", from_year=2020, to_year=2020)
+    row_id = write_fact(actor=editor, at=VERIFYING, subject=Subject.person(person_id), content=title)
+    idea_id = propose_idea(
+        actor=season.hat("canbo01", Role.UNIT_MEMBER), at=VERIFYING, kind=IdeaKind.INITIATIVE, year=2021,
+        words=IdeaWords("Bảng tra cứu", "Dùng chung một bảng"), sent_key="0" * 32,
+    )  # fmt: skip
+    content = template_workbook(is_demo=False)
+    draft_id = receive_file(actor=editor, at=VERIFYING, file_name="mau.xlsx", content=content)
+    return {"person_id": person_id, "row_id": row_id, "idea_id": idea_id, "draft_id": draft_id}
 
 
 def _evidence(season: Season) -> int:

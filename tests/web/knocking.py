@@ -11,6 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from web.everyone import Everyone
 
 IN_YEAR = "cluster"
+_OF_A_ROW = ("fact", "fact-void", "honour-revoke")
+_OF_A_PERSON = ("person", "person-details", "person-private", "person-data")
+_OF_AN_IDEA = ("idea", "idea-revise", "idea-step", "idea-recognise")
 
 
 def patterns() -> Iterator[tuple[str, bool]]:
@@ -39,6 +42,12 @@ def arguments(everyone: Everyone, name: str, in_year: bool) -> dict[str, object]
         "paper-preview": {"kind": "giao-uoc", "form": "pdf"},
         "paper-issue": {"kind": "giao-uoc"},
         "paper-file": {"paper_id": 1, "form": "pdf"},
+        "unit-fact-new": {"kind": "rating"},
+        "fact-new": {"kind": "rating", "person_id": everyone.records["person_id"]},
+        **{name: {"kind": "honour", "row_id": everyone.records["row_id"]} for name in _OF_A_ROW},
+        **{name: {"person_id": everyone.records["person_id"]} for name in _OF_A_PERSON},
+        **{name: {"idea_id": everyone.records["idea_id"]} for name in _OF_AN_IDEA},
+        "import-preview": {"draft_id": everyone.records["draft_id"]},
     }
     return {**(everyone.year if in_year else {}), **extra.get(name, {})}
 
