@@ -7,18 +7,35 @@ import argparse
 import json
 import shutil
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
+from thidua.cli.eligibility_compare import print_comparison
 from thidua.cli.files import print_errors, read_file, speak_utf8
 from thidua.core.errors import InputError, InputErrors
 from thidua.core.law.answers import answer_document, judged
-from thidua.core.law.cases import CaseFile, read_cases
+from thidua.core.law.cases import read_cases
+from thidua.core.law.questions import read_questions
 from thidua.core.law.regimes import Law, law
+
+T = TypeVar("T", covariant=True)
+
+
+class Reader(Protocol[T]):
+    """Reads a file of cases under a law. Raises InputErrors."""
+
+    def __call__(self, data: bytes, *, law: Law, file: str) -> T: ...
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declares the arguments."""
     parser.add_argument("file", metavar="TỆP", help="một trường hợp, hoặc danh sách cases, YAML hoặc JSON")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="bảng để đọc, hoặc JSON")
+    parser.add_argument(
+        "--compare",
+        action="store_true",
+        help="xét cùng một người theo mọi giai đoạn luật, nêu lý do khác nhau; trường hợp không ghi regime, "
+        "không ghi award thì xét mọi danh hiệu, hình thức",
+    )
     parser.add_argument(
         "--overlay",
         metavar="TỆP",
@@ -33,7 +50,9 @@ def run(args: argparse.Namespace) -> int:
     speak_utf8()
     as_json = args.format == "json"
     try:
-        the_law, file = _read(args.file, args.overlay)
+        if args.compare:
+            return print_comparison(*_read(args.file, args.overlay, read_questions), as_json=as_json, width=_width())
+        the_law, file = _read(args.file, args.overlay, read_cases)
     except InputErrors as refusal:
         print_errors(refusal.errors, as_json=as_json)
         return 2
@@ -44,11 +63,16 @@ def run(args: argparse.Namespace) -> int:
         return 0
     from thidua.cli.eligibility_table import answers_table
 
-    print(answers_table(answers, the_law, width=max(60, min(160, shutil.get_terminal_size((100, 40)).columns))))
+    print(answers_table(answers, the_law, width=_width()))
     return 0
 
 
-def _read(name: str, overlays: Sequence[str]) -> tuple[Law, CaseFile]:
+def _width() -> int:
+    """Columns of the terminal, within what can be read."""
+    return max(60, min(160, shutil.get_terminal_size((100, 40)).columns))
+
+
+def _read(name: str, overlays: Sequence[str], read: Reader[T]) -> tuple[Law, T]:
     """The law with the overlays, and the cases. The faults of all files are told together: a case is read under the
     national law where the overlays cannot be."""
     errors: list[InputError] = []
@@ -65,7 +89,7 @@ def _read(name: str, overlays: Sequence[str]) -> tuple[Law, CaseFile]:
     except InputErrors as refusal:
         errors.extend(refusal.errors)
     try:
-        file = read_cases(read_file(name, file="file"), law=the_law, file="file")
+        file = read(read_file(name, file="file"), law=the_law, file="file")
     except InputErrors as refusal:
         raise InputErrors([*errors, *refusal.errors]) from None
     if errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,10 @@ from thidua.core.shape import Anything, Record, Shape, Text, describe, join, one
 from thidua.core.tree import Tree
 
 MANUAL = "manual"
+REMARKS: Mapping[str, Shape] = dict.fromkeys(
+    ("expected", "deciding_article", "confidence", "story", "src", "note"), Anything()
+)
+"""Keys of a case that are for its readers alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +47,30 @@ class CaseFile:
 def read_cases(data: bytes, *, law: Law, file: str) -> CaseFile:
     """A file with one case, or with a list `cases:` of which those with `check: manual` are left out unread. Raises
     InputErrors with every fault: a case is named in paths by its id, else by its 0-based place."""
-    tree = read_tree(data, file=file)
     errors = ErrorList(file)
-    reader = _Reader(law, errors)
-    if isinstance(tree, dict) and "cases" in tree:
-        plain = Record({"cases": _List(reader)}, {"note": Anything()}).read(tree, "", errors)
-        cases = (plain or {}).get("cases") or []
-        listed = True
-    else:
-        cases, listed = [reader.read(tree, "")], False
+    cases, listed = one_or_many(read_tree(data, file=file), _Reader(law), errors)
     errors.raise_if_any()
     return CaseFile(tuple(case for case in cases if case is not None), listed)
 
 
+def one_or_many(tree: Tree, reader: Shape, errors: ErrorList) -> tuple[list[Any], bool]:
+    """What `reader` makes of each case (None for a faulty one), and whether they stand in a list `cases:`."""
+    if isinstance(tree, dict) and "cases" in tree:
+        plain = Record({"cases": _List(reader)}, {"note": Anything()}).read(tree, "", errors)
+        return (plain or {}).get("cases") or [], True
+    return [reader.read(tree, "", errors)], False
+
+
 class _List:
-    def __init__(self, reader: _Reader) -> None:
+    def __init__(self, reader: Shape) -> None:
         self.reader = reader
 
-    def read(self, tree: Tree, path: str, errors: ErrorList) -> list[Case | None] | None:
+    def read(self, tree: Tree, path: str, errors: ErrorList) -> list[Any] | None:
         if not isinstance(tree, list):
             errors.add(path, f"Ở đây phải là một danh sách, đang là {describe(tree)}.")
             return None
         return [
-            self.reader.read(item, join(path, _step(item, index)))
+            self.reader.read(item, join(path, _step(item, index)), errors)
             for index, item in enumerate(tree)
             if not (isinstance(item, dict) and item.get("check") == MANUAL)
         ]
@@ -76,11 +82,8 @@ def _step(item: Tree, index: int) -> str | int:
 
 
 class _Reader:
-    def __init__(self, law: Law, errors: ErrorList) -> None:
-        self.law, self.errors = law, errors
-        free: dict[str, Shape] = dict.fromkeys(
-            ("expected", "deciding_article", "confidence", "story", "src", "note"), Anything()
-        )
+    def __init__(self, law: Law) -> None:
+        self.law = law
         self.shape = Record(
             {"award": AwardCode(law.award_codes), "facts": FactsShape(law.award_codes)},
             {
@@ -88,35 +91,35 @@ class _Reader:
                 "regime": one_of(*law.codes),
                 "decision_date": Day(),
                 "check": one_of("engine", MANUAL),
-                **free,
+                **REMARKS,
             },
         )
 
-    def read(self, tree: Tree, path: str) -> Case | None:
+    def read(self, tree: Tree, path: str, errors: ErrorList) -> Case | None:
         """The case, or None where a fault was found in it."""
-        before = len(self.errors)
-        row = self.shape.read(tree, path, self.errors)
+        before = len(errors)
+        row = self.shape.read(tree, path, errors)
         if row is None:
             return None
-        regime = self._regime(row, tree, path)
+        regime = self._regime(row, tree, path, errors)
         award = row.get("award")
         if regime is not None and award is not None and regime.awards and award not in regime.awards:
-            self.errors.add(
+            errors.add(
                 join(path, "award"),
                 f"Giai đoạn luật {regime.code} không có danh hiệu, hình thức “{award}”: kiểm tra lại mã hoặc ngày.",
             )
-        if len(self.errors) > before or regime is None or award is None:
+        if len(errors) > before or regime is None or award is None:
             return None
         provisional = row.get("regime") is None and row.get("decision_date") is None
         return Case(row.get("id"), award, regime, provisional, facts_from(row["facts"]))
 
-    def _regime(self, row: dict[str, Any], tree: Tree, path: str) -> Regime | None:
+    def _regime(self, row: dict[str, Any], tree: Tree, path: str, errors: ErrorList) -> Regime | None:
         """The named regime; else the one in force on the decision date; else on 31 December of the award year. Local
         rules and dated values are taken as they stand on that day."""
         law, first = self.law, self.law.regimes[0].first
         decided, year = row.get("decision_date"), (row.get("facts") or {}).get("year")
         if decided is not None and decided < first:
-            self.errors.add(join(path, "decision_date"), law.too_early(decided))
+            errors.add(join(path, "decision_date"), law.too_early(decided))
             return None
         day = decided if decided is not None else None if year is None else date(year, 12, 31)
         if row.get("regime") is not None:
@@ -126,6 +129,6 @@ class _Reader:
         if day is None:
             return None
         if day < first:
-            self.errors.add(join(path, "facts.year"), law.too_early(day))
+            errors.add(join(path, "facts.year"), law.too_early(day))
             return None
         return law.on(day)

@@ -20,6 +20,7 @@ _KINDS: Mapping[tuple[str, bool], str] = {
     (SAME, False): "Cùng điều kiện, kết quả khác",
     (SAME, True): "Cùng điều kiện, kết quả khác",
 }
+_BUT_NOT_MET = ", ở đây chưa đạt"
 _NOT_FOUND = "giai đoạn sau không còn thấy điều kiện này"
 
 
@@ -31,7 +32,8 @@ def change_words(change: Change) -> str:
         return told(change.after or change.before)
     kind = _KINDS[change.kind, change.alternative]
     if change.before is None:
-        return f"{kind}: {told(change.after)}"
+        not_met = change.alternative and change.after is not None and change.after.state != "met"
+        return f"{kind}{_BUT_NOT_MET if not_met else ''}: {told(change.after)}"
     after = _NOT_FOUND if change.after is None else told(change.after)
     return f"{kind}: {told(change.before)} → {after}"
 
