@@ -11,7 +11,7 @@ from thidua.core.law.facts_reading import FactsShape, facts_from
 from thidua.core.law.regimes import Law
 from thidua.core.law.values_shape import AwardCode
 from thidua.core.reading import read_tree
-from thidua.core.shape import Record, Text, join, one_of
+from thidua.core.shape import Record, Shape, Text, join, one_of
 from thidua.core.tree import Tree
 
 _NO_REGIME = "Bỏ “{key}”: khi so sánh, mỗi trường hợp được xét theo mọi giai đoạn luật."
@@ -45,7 +45,12 @@ def read_questions(data: bytes, *, law: Law, file: str) -> QuestionFile:
 
 class _Reader:
     def __init__(self, law: Law) -> None:
-        more = {"id": Text(), "award": AwardCode(law.award_codes), "check": one_of("engine", MANUAL), **REMARKS}
+        more: dict[str, Shape] = {
+            "id": Text(),
+            "award": AwardCode(law.award_codes),
+            "check": one_of("engine", MANUAL),
+            **REMARKS,
+        }
         self.shape = Record({"facts": FactsShape(law.award_codes)}, more)
 
     def read(self, tree: Tree, path: str, errors: ErrorList) -> Question | None:
