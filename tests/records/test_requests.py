@@ -126,7 +126,9 @@ def test_somebody_who_still_works_may_have_nothing_erased_yet(book: Book, known:
         ([], dict.fromkeys(("full_name", "gender", "birth_date", "identity_number", "party_membership", "staff_code",
                             "account"))),
     )  # fmt: skip
-    assert given.reason.startswith("Chưa xóa được dữ liệu nào. Họ và tên: giữ lâu dài cùng lịch sử khen thưởng.")
+    assert given.reason.startswith(
+        "Chưa xóa được dữ liệu nào. Họ và tên: giữ khi đang làm việc và 10 năm sau khi thôi việc. "
+    )
     assert "Giới tính: giữ khi đang làm việc và 5 năm sau khi thôi việc." in given.reason
     outcome = RequestOutcome.objects.get()
     assert (outcome.granted, outcome.reason) == (False, given.reason)
@@ -152,8 +154,8 @@ def test_a_day_later_what_may_go_goes_and_the_rest_has_its_day(book: Book, known
     assert given.granted
     assert fields(given) == (
         ["identity_number", "party_membership"],
-        {"full_name": None, "gender": date(2025, 11, 20), "birth_date": date(2025, 11, 20), "staff_code": None,
-         "account": None},
+        {"full_name": date(2030, 11, 20), "gender": date(2025, 11, 20), "birth_date": date(2025, 11, 20),
+         "staff_code": date(2030, 11, 20), "account": date(2030, 11, 20)},
     )  # fmt: skip
     page = person_page(known, tomorrow)
     assert (page.full_name, page.gender, page.identity_tail, page.party, page.is_erased) == (
@@ -287,7 +289,7 @@ def test_the_longest_refusal_fits_where_it_is_kept(book: Book, known: int) -> No
     RequestOutcome.objects.get().full_clean()
 
 
-def test_the_project_keeps_names_for_ever(book: Book) -> None:
+def test_the_project_keeps_the_nameless_history_for_ever(book: Book) -> None:
     assert [term.field for term in national_terms() if term.years is None] == [
-        "full_name", "honour", "initiative", "topic",
+        "honour", "initiative", "topic",
     ]  # fmt: skip

@@ -23,7 +23,7 @@ ROW = "  - {field: gender, years: %s, counted_from: employment_end, from: %s, ev
 def test_every_term_of_the_project_can_be_read() -> None:
     terms = terms_on(date(2021, 1, 1), national_terms())
 
-    assert (terms["identity_number"].years, terms["full_name"].years) == (1, None)
+    assert (terms["identity_number"].years, terms["full_name"].years) == (1, 10)
     assert {term.counted_from for term in terms.values()} == {"employment_end", "fact_end"}
 
 
