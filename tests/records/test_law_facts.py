@@ -26,8 +26,9 @@ from thidua.records.contents import (
 )
 from thidua.records.enums import FactKind
 from thidua.records.models import Employment
+from thidua.records.queries import eligible
 from thidua.records.queries.advice import advice_for
-from thidua.records.queries.eligible import EligiblePeople, eligible_people
+from thidua.records.queries.eligible import EligibleLine, EligiblePeople, eligible_people
 from thidua.records.queries.law_facts import facts_for, facts_of_people, leave_that_counts
 
 WHY = "Ghi nhầm"
@@ -232,19 +233,41 @@ def test_everybody_of_the_unit_is_told_whether_they_may_be_proposed(book: Book) 
     season_of_candidates(book)
     book.add("Người Khác", unit=2)
 
-    assert [(line.full_name, line.result, line.advice is None) for line in found(book).lines] == [
-        ("Lê An", "undetermined", False),  # chosen as the best: nobody has said
-        ("Lê Bình", "not_eligible", False),
-        ("Lê Chi", "not_eligible", True),
-        ("Lê Dung", "not_eligible", False),
-        ("Lê Em", "not_eligible", True),
-        ("Lê Giang", "not_eligible", False),
+    lines = found(book).lines
+    assert [(line.full_name, line.result, lacks(line)) for line in lines] == [
+        ("Lê An", "undetermined", ["selected_best"]),
+        ("Lê Bình", "not_eligible", ["initiative", "selected_best"]),
+        ("Lê Chi", "not_eligible", ["consecutive_title", "selected_best"]),
+        ("Lê Dung", "not_eligible", ["consecutive_title", "selected_best"]),
+        ("Lê Em", "not_eligible", ["consecutive_title", "initiative", "selected_best"]),
+        ("Lê Giang", "not_eligible", ["selected_best", "pending"]),
     ]
 
 
+def lacks(line: EligibleLine) -> list[str]:
+    assert line.advice is not None
+    return [lack.alternatives[0][0].condition for lack in line.advice.lacking]
+
+
+def test_on_a_long_list_only_those_are_judged_who_have_what_the_award_cannot_do_without(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    season_of_candidates(book)
+    whole = {line.full_name: line.result for line in found(book).lines}
+    monkeypatch.setattr(eligible, "MOST_JUDGED", 5)
+
+    lines = found(book).lines
+
+    assert {line.full_name: line.result for line in lines} == whole
+    assert [line.full_name for line in lines if line.advice] == ["Lê An", "Lê Dung", "Lê Giang"]
+
+
 @pytest.mark.parametrize("year", [2018, 2021, 2024, 2025])
-def test_the_search_agrees_with_judging_everybody_one_by_one(book: Book, year: int) -> None:
+def test_the_search_agrees_with_judging_everybody_one_by_one(
+    book: Book, year: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     people = season_of_candidates(book)
+    monkeypatch.setattr(eligible, "MOST_JUDGED", 0)
     for award in ("LDTT", "CSTDCS", "CSTD_BNT", "CSTDTQ", "GK", "BK_BNT", "BK_TTG", "HCLD3", "HCLD2", "KNC"):
         one_by_one = {
             person_id: next(
@@ -258,11 +281,12 @@ def test_the_search_agrees_with_judging_everybody_one_by_one(book: Book, year: i
         assert {line.person_id: line.result for line in found(book, award, year).lines} == one_by_one, award
 
 
-def test_titles_given_for_other_than_merit_open_no_door(book: Book, mai: int) -> None:
+def test_titles_given_for_other_than_merit_open_no_door(book: Book, mai: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(eligible, "MOST_JUDGED", 0)
     for year in (2019, 2020, 2021):
         book.write(mai, title(year=year, basis="external"))
 
-    assert [line.advice for line in found(book).lines] == [None]
+    assert [(line.result, line.advice) for line in found(book).lines] == [("not_eligible", None)]
 
 
 def test_in_a_regime_whose_rules_are_not_loaded_nobody_is_judged(book: Book, mai: int) -> None:

@@ -1,77 +1,105 @@
-"""What an award cannot do without, as a filter of people that the database answers from the titles they hold.
+"""What an award cannot do without, as a filter of people that the database answers.
 
-The filter may let through who is not eligible, never keep out who might be: it asks less than the condition does.
+The filter may let through who is not eligible; it never keeps out who might be, for it asks no more than the conditions
+do, and nothing where it cannot tell.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from thidua.core.law.conditions.titles import AWARD_YEAR, YEARS_COUNTED
+from thidua.core.law.conditions.achievements import Initiatives, Topics
+from thidua.core.law.conditions.attested import Attested
+from thidua.core.law.conditions.base import FAILED, OnlyFor, Rule
+from thidua.core.law.conditions.collective import ClusterPlace, MovementLeader
+from thidua.core.law.conditions.titles import YEARS_COUNTED, ConsecutiveTitle, CountTitleSince, HoldsAward
+from thidua.core.law.facts import SCOPES, Facts
 from thidua.core.law.nodes import Leaf, Node
-from thidua.records.enums import Basis
-from thidua.records.models import Honour
+from thidua.records.enums import Basis, WorkKind
+from thidua.records.models import Authorship, Honour
 from thidua.records.queries.law_facts import HOLDS_TRUE
 
-_ANYBODY: Q | None = None
+NOBODY = Q(pk__in=())
 
 
-def necessary(criteria: tuple[Node, ...], year: int) -> Q:
-    """The people who may meet all of these conditions in an award year; everybody where nothing can be told from titles
-    alone."""
+def necessary(criteria: Iterable[Node], year: int) -> Q:
+    """The people who may meet all of these conditions in an award year."""
     return _all(criteria, year) or Q()
 
 
-def _all(nodes: tuple[Node, ...], year: int) -> Q | None:
-    found = _ANYBODY
-    for node in nodes:
-        one = _of(node, year)
-        if one is not None:
-            found = one if found is None else found & one
-    return found
+def _all(nodes: Iterable[Node], year: int) -> Q | None:
+    """None: nothing can be told, anybody may."""
+    told = [one for node in nodes if (one := _of(node, year)) is not None]
+    return _joined(told, Q.AND) if told else None
 
 
-def _any(nodes: tuple[Node, ...], year: int) -> Q | None:
+def _any(nodes: Iterable[Node], year: int) -> Q | None:
     """A choice narrows only where every branch does."""
-    found = _ANYBODY
+    told: list[Q] = []
     for node in nodes:
         one = _of(node, year)
         if one is None:
-            return _ANYBODY
-        found = one if found is None else found | one
-    return found
+            return None
+        if one != NOBODY:
+            told.append(one)
+    return _joined(told, Q.OR) if told else NOBODY
+
+
+def _joined(told: list[Q], connector: str) -> Q:
+    return Q(*told, _connector=connector)
 
 
 def _of(node: Node, year: int) -> Q | None:
-    if not isinstance(node, Leaf):
-        return (_all if node.op == "all_of" else _any)(node.children, year)
-    if node.subject not in (None, "individual"):
-        return Q(pk__in=())  # written for collectives: failed for everybody here
-    if any(node.values.get(name, 0) is None for name in ("title", "count", "award")):
-        return _ANYBODY  # a parameter that nobody has read: unknown, not failed
-    return _of_leaf(node.type, node.values, year)
+    if isinstance(node, Leaf):
+        return _of_rule(node.rule, year)
+    return (_all if node.op == "all_of" else _any)(node.children, year)
 
 
-def _of_leaf(kind: str, values: Any, year: int) -> Q | None:
-    if kind == "consecutive_title":
-        end = year if values.get("ending") == AWARD_YEAR else year - 1
-        return _holders(values["title"], 1, Q(to_year=end)) & _holders(
-            values["title"], values["count"], Q(to_year__lte=end)
-        )
-    if kind == "holds_award":
-        return _holders(values["award"], 1, Q(to_year__lt=year))
-    if kind == "count_title_since":
-        return _holders(values["title"], values["count"], Q(to_year__gt=year - YEARS_COUNTED, to_year__lte=year))
-    return _ANYBODY
+def _of_rule(rule: Rule, year: int) -> Q | None:
+    match rule:
+        case OnlyFor():
+            return _of_rule(rule.inner, year) if rule.subject == "individual" else NOBODY
+        case ConsecutiveTitle():
+            last = year - rule.back
+            streak = _holders(rule.title, rule.count, Q(to_year__lte=last))
+            return _joined([_holders(rule.title, 1, Q(to_year=last)), streak], Q.AND)
+        case HoldsAward():
+            return _holders(rule.award, 1, Q(to_year__lt=year))
+        case CountTitleSince():
+            return _holders(rule.title, rule.count, Q(to_year__gt=year - YEARS_COUNTED, to_year__lte=year))
+        case Initiatives():
+            return _authors(WorkKind.INITIATIVE, rule.scope, rule.count, year - rule.years, year)
+        case Topics():
+            return _authors(WorkKind.TOPIC, rule.scope, rule.count, year - rule.years, year)
+        case Attested() | ClusterPlace() | MovementLeader():
+            # The records attest nothing: what fails in silence fails for everybody.
+            return NOBODY if rule.state(Facts(subject="individual", year=year)) == FAILED else None
+        case _:
+            return None
 
 
 def _holders(code: str, count: int, when: Q) -> Q:
     """People with at least `count` such merit awards."""
-    rows = Honour.objects.filter(HOLDS_TRUE & when, award_code=code, basis=Basis.MERIT, person__isnull=False)
-    if count == 1:
-        return Q(pk__in=rows.order_by().values("person_id"))
-    return Q(
-        pk__in=rows.order_by().values("person_id").annotate(n=Count("pk")).filter(n__gte=count).values("person_id")
+    return _people(Honour.objects.filter(HOLDS_TRUE & when, award_code=code, basis=Basis.MERIT), count)
+
+
+def _authors(kind: WorkKind, scope: str, count: int, after: int, last: int) -> Q:
+    """Authors of at least `count` works of the scope or a wider one, of the years after `after` up to `last`."""
+    works = Authorship.objects.filter(
+        work__corrected_by__isnull=True,
+        work__is_void=False,
+        work__kind=kind,
+        work__scope__in=SCOPES[SCOPES.index(scope) :],
+        work__year__gt=after,
+        work__year__lte=last,
     )
+    return _people(works, count)
+
+
+def _people(rows: QuerySet[Honour] | QuerySet[Authorship], count: int) -> Q:
+    found = rows.filter(person__isnull=False).order_by().values("person_id")
+    if count > 1:
+        found = found.annotate(n=Count("pk")).filter(n__gte=count).values("person_id")
+    return Q(pk__in=found)
