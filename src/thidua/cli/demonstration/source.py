@@ -15,26 +15,26 @@ from thidua.core.claims import parse_claims
 from thidua.core.criteria import parse_criteria
 from thidua.core.phases import Act, Window
 
-_DATA = Path(__file__).with_name("data")
+DATA = Path(__file__).with_name("data")
 
 
 @cache
 def clusters() -> dict[str, Any]:
     """clusters.yaml: organiser, both clusters, theme, tasks, calendars."""
-    found: dict[str, Any] = yaml.safe_load((_DATA / "clusters.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.safe_load((DATA / "clusters.yaml").read_text(encoding="utf-8"))
     return found
 
 
 def criteria_file() -> bytes:
     """The sample criteria set, as a secretary would load it."""
-    return (_DATA / "criteria-2021.yaml").read_bytes()
+    return (DATA / "criteria-2021.yaml").read_bytes()
 
 
 @cache
 def unit_claims(year: int) -> dict[str, dict[str, Any]]:
     """Claims of the fictional units by unit code: {"claims": …, "bonus": …, "deductions": …, "knock_outs": …}."""
     criteria = parse_criteria(criteria_file())
-    claims = parse_claims((_DATA / f"claims-{year}.yaml").read_bytes(), criteria)
+    claims = parse_claims((DATA / f"claims-{year}.yaml").read_bytes(), criteria)
     return {unit["code"]: unit for unit in json.loads(canonical_json(json.loads(claims.canonical)))["units"]}
 
 
