@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from records.book import HIRED, Book, initiative, rating, title
+from records.book import HIRED, MAI, TODAY, Book, initiative, rating, title
 from thidua.core.verdict import Refused
 from thidua.records.contents import (
     Author,
@@ -18,11 +18,30 @@ from thidua.records.contents import (
     HoldContent,
     LeaveContent,
     MemberFiguresContent,
+    Subject,
     WorkContent,
 )
+from thidua.records.history import History
 from thidua.records.queries.rows import MODELS
+from thidua.records.rules.contents import fits, normal
+from thidua.records.rules.contradictions import may_stand
 
 GOOD = "Hoàn thành tốt nhiệm vụ"
+
+
+SOMEBODY, SOME_UNIT = Subject.person(1), Subject.unit(1)
+
+
+def said_of(content: Content, subject: Subject) -> tuple[str, str]:
+    """Code and sentence of the rule about a content by itself."""
+    verdict = fits(normal(content), subject, TODAY)
+    return verdict.code, verdict.sentence
+
+
+def said_beside(first: Content, second: Content) -> tuple[str, str]:
+    """Code and sentence of the rule about `second` where the history holds `first`."""
+    verdict = may_stand(History(SOMEBODY, 1, names=(MAI,)).plus(1, first), second)
+    return verdict.code, verdict.sentence
 
 
 def refusal(book: Book, content: Content, person_id: int | None = None) -> tuple[str, str]:
@@ -114,8 +133,8 @@ def refusal(book: Book, content: Content, person_id: int | None = None) -> tuple
         (initiative(), "wrong_subject", "“Sáng kiến, đề tài” ghi cho đơn vị."),
     ],
 )  # fmt: skip
-def test_a_fact_about_a_person_that_cannot_be(book: Book, mai: int, content: Content, code: str, sentence: str) -> None:
-    assert refusal(book, content, mai) == (code, sentence)
+def test_a_fact_about_a_person_that_cannot_be(content: Content, code: str, sentence: str) -> None:
+    assert said_of(content, SOMEBODY) == (code, sentence)
 
 
 @pytest.mark.parametrize(
@@ -164,8 +183,15 @@ def test_a_fact_about_a_person_that_cannot_be(book: Book, mai: int, content: Con
         (replace(initiative(), accepted=True), "initiative_accepted", "Chỉ đề tài mới ghi nghiệm thu và áp dụng."),
     ],
 )  # fmt: skip
-def test_a_fact_about_a_unit_that_cannot_be(book: Book, content: Content, code: str, sentence: str) -> None:
-    assert refusal(book, content) == (code, sentence)
+def test_a_fact_about_a_unit_that_cannot_be(content: Content, code: str, sentence: str) -> None:
+    assert said_of(content, SOME_UNIT) == (code, sentence)
+
+
+def test_what_a_rule_refuses_is_not_written(book: Book, mai: int) -> None:
+    assert refusal(book, rating(1944), mai)[0] == "bad_year"
+    assert refusal(book, MemberFiguresContent(year=2020, members=0))[0] == "no_members"
+    book.write(mai, rating(2020))
+    assert refusal(book, rating(2020), mai)[0] == "twice_a_year"
 
 
 @pytest.mark.parametrize(
@@ -220,12 +246,8 @@ def test_a_fact_about_a_unit_that_cannot_be(book: Book, content: Content, code: 
         ),
     ],
 )  # fmt: skip
-def test_a_fact_that_the_history_contradicts(
-    book: Book, mai: int, first: Content, second: Content, code: str, sentence: str
-) -> None:
-    book.write(mai, first)
-
-    assert refusal(book, second, mai) == (code, sentence)
+def test_a_fact_that_the_history_contradicts(first: Content, second: Content, code: str, sentence: str) -> None:
+    assert said_beside(first, second) == (code, sentence)
 
 
 def test_overlapping_employments(book: Book, mai: int) -> None:
@@ -343,14 +365,12 @@ def test_figures_of_a_year_are_written_once(book: Book) -> None:
         {"decision": "QĐ điều động bà Nguyễn Thị Mai"},
     ],
 )
-def test_a_row_names_nobody(book: Book, mai: int, more: dict[str, Any]) -> None:
+def test_a_row_names_nobody(more: dict[str, Any]) -> None:
     content = EmploymentContent(since_date=date(2008, 1, 1), last_date=date(2010, 8, 31), employer="Xưởng", **more)
 
-    code, sentence = refusal(book, content, mai)
-
-    assert code == "names_person"
-    assert sentence == (
-        "Bản ghi được giữ lâu dài nên không ghi họ tên người trong hồ sơ. Hãy ghi số văn bản hoặc sự việc."
+    assert said_beside(rating(2020), content) == (
+        "names_person",
+        "Bản ghi được giữ lâu dài nên không ghi họ tên người trong hồ sơ. Hãy ghi số văn bản hoặc sự việc.",
     )
 
 
