@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 
 from audit.tampering import behind_the_back
 from council.season import Season
@@ -15,6 +16,7 @@ from thidua.audit.models import TECHNICAL, Chain, Entry
 from thidua.audit.queries import Problem, head_of, verify_all
 from thidua.campaigns.models import CriteriaVersion, Signature
 from thidua.cli.main import main
+from thidua.config.databases import SQLITE_NAME
 
 CHANGED = "Bản ghi này đã bị sửa sau khi ghi nhật ký."
 UNKNOWN = "Bản ghi này không do một hành vi có trong nhật ký tạo ra."
@@ -172,6 +174,9 @@ class TestCommand:
 
     @pytest.fixture
     def run(self, capsys: pytest.CaptureFixture[str]) -> Callable[[], tuple[int, list[str]]]:
+        # The tests' database has another name; the command looks for the installation's own first.
+        (settings.THIDUA_DATA / SQLITE_NAME).touch()
+
         def run() -> tuple[int, list[str]]:
             status = main(["verify-audit"])
             return status, capsys.readouterr().out.splitlines()

@@ -75,6 +75,19 @@ def test_migrate_makes_files_for_this_user_alone_and_then_has_nothing_to_do(data
     assert {stat.S_IMODE(path.stat().st_mode) for path in data.iterdir()} == {0o600}
 
 
+@pytest.mark.parametrize("command", [("verify-audit",), ("backup", "b.tar.gz")])
+def test_a_folder_without_a_database_is_one_sentence_and_stays_away(
+    data: Path, thidua: Thidua, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    refused = thidua(*command)
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(f"Thư mục {data} chưa có cơ sở dữ liệu của Thi Đua.")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_setting_that_cannot_be_used_is_one_sentence(thidua: Thidua) -> None:
     refused = thidua("check", THIDUA_HTTPS="maybe")
 
@@ -114,7 +127,7 @@ def test_a_restored_backup_gives_the_same_rows_and_files(installed: Path, thidua
     assert dump(again / "thidua.sqlite3") == dump(installed / "thidua.sqlite3")
     assert (again / "evidence" / SHA256[:2] / SHA256).read_bytes() == EVIDENCE
     assert stat.S_IMODE(again.stat().st_mode) == 0o700
-    assert sorted(path.name for path in again.iterdir()) == ["evidence", "secret-key", "thidua.sqlite3"]
+    assert sorted(path.name for path in again.iterdir()) == ["evidence", "field-key", "secret-key", "thidua.sqlite3"]
 
 
 def test_backup_never_overwrites(installed: Path, thidua: Thidua, tmp_path: Path) -> None:

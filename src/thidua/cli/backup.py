@@ -21,6 +21,7 @@ def run(args: argparse.Namespace) -> int:
         raise Problem(f"Đã có tệp {target}; hãy chọn tên khác để không ghi đè bản sao lưu cũ.")
     if not target.parent.is_dir():
         raise Problem(f"Không có thư mục {target.parent}.")
+    boot.require_installation()
     boot.setup()
     boot.require_database()
     summary = make(target)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from thidua.cli.problem import Problem
+from thidua.config.databases import SQLITE_NAME
 from thidua.config.environment import SettingProblem, folder
 
 
@@ -27,6 +28,16 @@ def setup() -> None:
         django.setup()
     except SettingProblem as problem:
         raise Problem(str(problem)) from problem
+
+
+def require_installation() -> None:
+    """Raise unless the data folder holds a database; asked before anything is made there, so that a wrong name leaves
+    nothing behind. A database elsewhere (DATABASE_URL) is asked when it is opened."""
+    if not os.environ.get("DATABASE_URL") and not (data_folder() / SQLITE_NAME).is_file():
+        raise Problem(
+            f"Thư mục {data_folder()} chưa có cơ sở dữ liệu của Thi Đua. "
+            "Hãy đặt THIDUA_DATA cho đúng thư mục dữ liệu, hoặc chạy ./run --prepare trước."
+        )
 
 
 def require_database() -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from thidua.cli import boot
 from thidua.cli.archive.manifest import Manifest
 from thidua.cli.problem import Problem
+from thidua.config.secret import FIELD_FILE_NAME, FILE_NAME
 
 DATABASE = "thidua.sqlite3"
-SECRET = "secret-key"  # a new one, made with the settings
+KEYS = (FILE_NAME, FIELD_FILE_NAME)  # new ones, made with the settings
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
         raise Problem(f"Thư mục {data} không trống; chỉ khôi phục vào một thư mục còn trống.")
     evidence = place(args.file, data)
     print(f"Đã khôi phục cơ sở dữ liệu và {evidence} tệp minh chứng vào {data}.")
+    print(f"Số định danh (nếu có) chỉ mở được bằng khóa cũ: hãy chép tệp {FIELD_FILE_NAME} của nơi cũ vào {data}.")
     return _verify()
 
 
@@ -52,7 +54,7 @@ def place(file: Path, data: Path) -> int:
             placed.append(member.rename(data / member.name))
         staging.rmdir()
     except BaseException as problem:
-        for path in (staging, *placed, data / SECRET):
+        for path in (staging, *placed, *(data / name for name in KEYS)):
             _remove(path)
         if not was_there and data.exists():
             data.rmdir()

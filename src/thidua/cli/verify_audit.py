@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from thidua.cli.boot import require_database, setup
+from thidua.cli.boot import require_database, require_installation, setup
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -12,6 +12,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    require_installation()
     setup()
     require_database()
     from thidua.audit.queries import Problem, verify_all

@@ -14,7 +14,8 @@ LOCK_TIMEOUT_SECONDS = 20
 
 
 def sqlite(path: Path, *, synchronous: str = "FULL") -> dict[str, Any]:
-    """SQLite that loses no commit at a power cut and takes the write lock when a transaction begins.
+    """SQLite that loses no commit at a power cut, overwrites what is erased, and takes the write lock when a
+    transaction begins.
 
     A deferred transaction that turns into a write meets "database is locked" at once, whatever the timeout.
     """
@@ -25,7 +26,7 @@ def sqlite(path: Path, *, synchronous: str = "FULL") -> dict[str, Any]:
         "OPTIONS": {
             "timeout": LOCK_TIMEOUT_SECONDS,
             "transaction_mode": "IMMEDIATE",
-            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}",
+            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA secure_delete=ON",
         },
     }
 
