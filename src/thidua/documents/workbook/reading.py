@@ -20,6 +20,8 @@ from thidua.documents.workbook.measuring import measure
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # compound files: .xls, and an .xlsx under a password
 
+_SOFT_HYPHEN, _STAND_IN = "\u00ad", "\ue000"
+
 CellValue = str | Decimal | date | bool
 
 
@@ -91,7 +93,7 @@ def _rows(table: Sequence[Sequence[object]]) -> tuple[Row, ...]:
 
 def _value(raw: object) -> CellValue | None:
     if isinstance(raw, str):
-        return clean(raw) or None
+        return _clean(raw) or None
     if isinstance(raw, bool):
         return raw
     if isinstance(raw, float | int):
@@ -101,3 +103,9 @@ def _value(raw: object) -> CellValue | None:
     if isinstance(raw, date):
         return raw
     return str(raw) if isinstance(raw, time | timedelta) else None
+
+
+def _clean(text: str) -> str:
+    """As everywhere, but for the soft hyphen inside a text: with the fonts of TCVN3 it is the letter ư."""
+    kept = clean(text.replace(_SOFT_HYPHEN, _STAND_IN)).replace(_STAND_IN, _SOFT_HYPHEN)
+    return kept if kept.strip(_SOFT_HYPHEN) else ""
