@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thidua.records.models.history import Discipline, Hold, Honour, Leave, MemberFigures, Rating, Revocation
 from thidua.records.models.ideas import Idea, IdeaStep, IdeaVersion
+from thidua.records.models.imports import ImportDraft
 from thidua.records.models.people import Employment, IdentityNumber, PartyMembership, Person, PersonDetails
 from thidua.records.models.requests import DataRequest, RequestOutcome
 from thidua.records.models.works import Authorship, Work
@@ -19,6 +20,7 @@ __all__ = [
     "IdeaStep",
     "IdeaVersion",
     "IdentityNumber",
+    "ImportDraft",
     "Leave",
     "MemberFigures",
     "PartyMembership",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from thidua.documents.paper import DEMO_MARK
 from thidua.documents.workbook.writing import Column, SheetToWrite, write_workbook
 from thidua.records.importing.columns import CellKind, ImportColumn, import_sheets
 
-_DEMO_MARK = "SỐ LIỆU GIẢ ĐỊNH – không phải kết quả thật"
 _YES_NO = ("có", "không")
 
 
@@ -17,7 +17,7 @@ def template_workbook(*, is_demo: bool) -> bytes:
                 sheet.title,
                 tuple(_column(column) for column in sheet.columns),
                 note=sheet.note,
-                demo_mark=_DEMO_MARK if is_demo else "",
+                demo_mark=DEMO_MARK if is_demo else "",
             )
             for sheet in import_sheets()
         ]
