@@ -28,6 +28,7 @@ LABELS: dict[str, str] = {
     "records.import_history": "Nạp hồ sơ từ tệp",
     "records.receive_request": "Nhận yêu cầu về dữ liệu cá nhân",
     "records.answer_request": "Giải quyết yêu cầu về dữ liệu cá nhân",
+    "records.clear_expired": "Xóa dữ liệu cá nhân hết thời hạn lưu",
     "records.propose_idea": "Đề xuất ý tưởng, việc làm theo",
     "records.revise_idea": "Sửa ý tưởng, việc làm theo",
     "records.step_idea": "Xử lý ý tưởng, việc làm theo",

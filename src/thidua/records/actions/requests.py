@@ -15,6 +15,7 @@ from thidua.core.verdict import Refused, no, require
 from thidua.core.vn import clean, date_text
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import units
+from thidua.records.actions.erasing import empty_fields
 from thidua.records.actions.locking import locked_person
 from thidua.records.chain import records_chain
 from thidua.records.contents import EmploymentContent
@@ -22,16 +23,15 @@ from thidua.records.enums import RequestKind
 from thidua.records.models import (
     DataRequest,
     IdentityNumber,
-    PartyMembership,
     Person,
-    PersonDetails,
     RequestOutcome,
 )
 from thidua.records.queries.export import export_text
 from thidua.records.queries.histories import histories_of
 from thidua.records.queries.pages import person_page
-from thidua.records.rules.access import NOT_YOURS, can_answer_request
-from thidua.records.rules.erasure import Erasure, FieldLine, erasure_on
+from thidua.records.queries.retention import held_by
+from thidua.records.rules.access import NOT_YOURS, RecordOwner, can_answer_request, can_file_request
+from thidua.records.rules.erasure import FieldLine, erasure_on
 from thidua.records.rules.people import acceptable_reason
 from thidua.records.sealing import KeyLost, unseal
 
@@ -49,11 +49,15 @@ class RequestAnswer:
 
 @transaction.atomic
 def receive_request(*, actor: Actor, at: datetime, person_id: int, kind: RequestKind, received_date: date) -> int:
-    """Write down that a person asked, on a day; by the unit's editor or head; audited. Returns the request's id.
+    """Write down that a person asked, on a day; by the person themselves or the unit's editor or head; audited. Returns
+    the request's id.
 
     Refused: a day in the future, the same request still waiting for its answer.
     """
-    person = locked_person(actor, person_id, erased_too=True)
+    person = Person.objects.select_for_update().filter(pk=person_id).first()
+    if person is None:
+        raise Refused(NOT_YOURS)
+    require(can_file_request(actor, RecordOwner(person.organisation_id, user_id=person.user_id)))
     if received_date > local_date(at):
         raise Refused(no("bad_day", f"Ngày nhận {date_text(received_date)} ở tương lai."))
     if DataRequest.objects.filter(person=person, kind=kind, outcome__isnull=True).exists():
@@ -142,40 +146,8 @@ def _copy(person: Person, at: datetime) -> str:
 def _erase(person: Person, at: datetime, terms: tuple[Term, ...]) -> RequestAnswer:
     today = local_date(at)
     employments = [row.content for row in histories_of([person.pk])[person.pk].of(EmploymentContent)]
-    erasure = erasure_on(today, _held(person), employments, terms_on(today, terms))
+    erasure = erasure_on(today, held_by([person.pk])[person.pk], employments, terms_on(today, terms))
     if not erasure.now:
         return RequestAnswer(granted=False, reason=erasure.refusal, kept=erasure.kept)
-    _empty(person, erasure, at)
+    empty_fields(person, {line.field for line in erasure.now}, at)
     return RequestAnswer(granted=True, erased=erasure.now, kept=erasure.kept)
-
-
-def _held(person: Person) -> set[str]:
-    details = PersonDetails.objects.filter(person=person)
-    held = {
-        "full_name": details.exclude(full_name="").exists(),
-        "gender": details.exclude(gender="").exists(),
-        "birth_date": details.exclude(birth_date=None).exists(),
-        "identity_number": IdentityNumber.objects.filter(person=person).exists(),
-        "party_membership": PartyMembership.objects.filter(person=person).exists(),
-        "staff_code": person.staff_code != "",
-        "account": person.user_id is not None,
-    }
-    return {field for field, is_held in held.items() if is_held}
-
-
-def _empty(person: Person, erasure: Erasure, at: datetime) -> None:
-    fields = {line.field for line in erasure.now}
-    details = PersonDetails.objects.filter(person=person)
-    if "gender" in fields:
-        details.update(gender="")
-    if "birth_date" in fields:
-        details.update(birth_date=None)
-    if "identity_number" in fields:
-        IdentityNumber.objects.filter(person=person).delete()
-    if "party_membership" in fields:
-        PartyMembership.objects.filter(person=person).delete()
-    if "full_name" in fields:
-        details.update(full_name="", reason="")
-        Person.objects.filter(pk=person.pk).update(
-            user_id=None, staff_code="", sort_key="", search_text="", erased_at=at
-        )

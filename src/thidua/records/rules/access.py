@@ -72,6 +72,14 @@ def can_revoke(actor: Actor, organisation_id: int | None) -> Verdict:
     )
 
 
+def can_file_request(actor: Actor, owner: RecordOwner) -> Verdict:
+    """Asking for a copy of a person's data, or for its erasure: the person themselves, or the unit's editor or head who
+    was asked by them."""
+    if actor.user_id is not None and actor.user_id == owner.user_id:
+        return YES
+    return can_write_record(actor, owner.organisation_id)
+
+
 def can_answer_request(actor: Actor, organisation_id: int | None) -> Verdict:
     """Giving a person a copy of their data, or erasing it: the head alone."""
     return _of_unit(

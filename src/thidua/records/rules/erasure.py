@@ -64,6 +64,15 @@ def erasure_on(
     return Erasure(tuple(now), tuple(kept))
 
 
+def expired_on(
+    today: date, held: Collection[str], employments: Iterable[EmploymentContent], terms: Mapping[str, Term]
+) -> tuple[FieldLine, ...]:
+    """What is kept past its term and may be cleared without anybody asking: never the name, nor what goes with it, for
+    the history would then speak of nobody."""
+    erasure = erasure_on(today, held, employments, terms)
+    return tuple(line for line in erasure.now if line.field != "full_name" and line.field not in _GO_WITH_NAME)
+
+
 def _line(field: str, label: str, term: Term | None, ended: date | None, today: date) -> FieldLine:
     if term is None or term.years is None:
         return FieldLine(field, label, why=f"{label}: giữ lâu dài cùng lịch sử khen thưởng.")
