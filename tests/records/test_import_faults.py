@@ -70,7 +70,7 @@ def fault_of(book: Book, sheet: str, key: str, **row: Any) -> str:
         ("work", "authors", f"{MAI}; {MAI}", "Mỗi tác giả chỉ ghi một lần."),
         ("work", "authors", f"Tập thể; {MAI}", "“Tập thể” thì ghi một mình, không kèm tên người."),
         ("work", "authors", "Lê Văn Không; CB99",
-         "Không có Lê Văn Không trong sổ của đơn vị. Hãy thêm vào trang “Cán bộ” của tệp này."),
+         "Không có Lê Văn Không trong sổ của đơn vị. Hãy xem lại, hoặc thêm vào trang “Cán bộ” của tệp."),
         ("work", "accepted", "chưa rõ", "“chưa rõ”: ghi “có” hoặc “không”, chưa biết thì để trống."),
         ("work", "accepted", "có", "Chỉ đề tài mới ghi nghiệm thu và áp dụng."),
         ("discipline", "since_date", "01/01/0021", "Ngày bắt đầu 01/01/0021 không hợp lý: kiểm tra lại năm."),
@@ -79,10 +79,10 @@ def fault_of(book: Book, sheet: str, key: str, **row: Any) -> str:
          "“đang chịu” không phải là ngày: viết ngày/tháng/năm, ví dụ 23/03/2021."),
         ("discipline", "name", "Tập thể", "“Kỷ luật” ghi cho từng người."),
         ("leave", "name", "Lê Văn Không",
-         "Không có Lê Văn Không trong sổ của đơn vị. Hãy thêm vào trang “Cán bộ” của tệp này."),
+         "Không có Lê Văn Không trong sổ của đơn vị. Hãy xem lại, hoặc thêm vào trang “Cán bộ” của tệp."),
         ("leave", "name", None, "Chưa ghi: Họ và tên."),
         ("leave", "staff_code", "CB99",
-         "Không có mã CB99 trong sổ của đơn vị. Hãy thêm vào trang “Cán bộ” của tệp này."),
+         "Không có mã CB99 trong sổ của đơn vị. Hãy xem lại, hoặc thêm vào trang “Cán bộ” của tệp."),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_is_told_where_it_stands(

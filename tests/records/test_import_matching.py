@@ -92,7 +92,7 @@ def test_codes_that_differ_by_capitals_alone_are_two(book: Book) -> None:
 
     assert subjects(preview(book, *sheets(rating=[rated(staff_code="CBA")]))) == [tu]
     assert [fault.sentence for fault in preview(book, *sheets(rating=[rated(staff_code="cba")])).faults] == [
-        "Không có mã cba trong sổ của đơn vị. Hãy thêm vào trang “Cán bộ” của tệp này."
+        "Không có mã cba trong sổ của đơn vị. Hãy xem lại, hoặc thêm vào trang “Cán bộ” của tệp."
     ]
 
 
@@ -133,7 +133,7 @@ def test_people_of_other_units_and_erased_ones_are_nobody(book: Book) -> None:
     plan = preview(book, *sheets(rating=[rated(name=MAI), rated(name="Trần Văn Tú")]))
 
     assert [sentence for _, _, sentence in told(plan)] == [
-        f"Không có {name} trong sổ của đơn vị. Hãy thêm vào trang “Cán bộ” của tệp này."
+        f"Không có {name} trong sổ của đơn vị. Hãy xem lại, hoặc thêm vào trang “Cán bộ” của tệp."
         for name in (MAI, "Trần Văn Tú")
     ]
 

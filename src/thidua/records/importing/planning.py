@@ -165,7 +165,7 @@ class Planner:
         match = self.matcher.find(who, row.sheet.title)
         self._count_skipped(match)
         if match.person is None and match.doubt is None and not self._is_told_of(who):
-            sentence = f"Không có {who.called} trong sổ của đơn vị. Hãy thêm vào trang “Cán bộ” của tệp này."
+            sentence = f"Không có {who.called} trong sổ của đơn vị. Hãy xem lại, hoặc thêm vào trang “Cán bộ” của tệp."
             self._fault(row, no("unknown_person", sentence))
         return match.person
 
