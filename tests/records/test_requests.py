@@ -15,12 +15,14 @@ from thidua.core.law.retention import Term, national_terms, read_terms
 from thidua.core.verdict import Refused
 from thidua.records.actions.facts import correct_fact, end_fact
 from thidua.records.actions.honours import RevokingDecision, revoke_honour
+from thidua.records.actions.ideas import IdeaWords, propose_idea
 from thidua.records.actions.people import correct_details, link_account
 from thidua.records.actions.private import set_identity, set_party_membership
 from thidua.records.actions.requests import RequestAnswer, answer_request, receive_request
-from thidua.records.enums import FactKind, RequestKind
-from thidua.records.models import Employment, Honour, IdentityNumber, Person, PersonDetails, RequestOutcome
+from thidua.records.enums import FactKind, IdeaKind, RequestKind
+from thidua.records.models import Employment, Honour, Idea, IdentityNumber, Person, PersonDetails, RequestOutcome
 from thidua.records.queries.access import may_read_person
+from thidua.records.queries.ideas import idea_facts
 from thidua.records.queries.pages import person_page
 from thidua.records.queries.people import people_of
 from thidua.records.rules.erasure import FIELDS
@@ -186,6 +188,21 @@ def test_when_no_term_is_left_only_the_history_without_a_name_stays(book: Book, 
     assert verify_all().problems == []
 
 
+def test_ideas_sent_before_the_account_was_linked_lose_the_name_too(book: Book, known: int) -> None:
+    idea_id = propose_idea(
+        actor=book.officer(), at=NOW, kind=IdeaKind.INITIATIVE, year=2021, words=IdeaWords("Tra cứu", "Một bảng chung"),
+        sent_key="0" * 32,
+    )  # fmt: skip
+    Idea.objects.filter(pk=idea_id).update(person=None)  # as it was before the link
+    leave(book, known, date(2011, 11, 19))
+
+    answer(book, ask(book, known), terms=SHORT_TERMS)
+
+    found = idea_facts(idea_id)
+    assert found is not None
+    assert found.author_name == NOBODY
+
+
 def test_an_erased_person_is_not_found_by_name_and_stands_last(book: Book, known: int) -> None:
     leave(book, known, date(2011, 11, 19))
     answer(book, ask(book, known), terms=SHORT_TERMS)
@@ -235,7 +252,11 @@ def test_nothing_left_to_erase_is_said(book: Book, known: int) -> None:
 
 def test_the_head_refuses_with_a_reason(book: Book, known: int) -> None:
     request = ask(book, known)
-    for reason, code in ((" \u200b", "no_reason"), (f"{MAI} đang khiếu nại", "names_person")):
+    for reason, code in (
+        (" \u200b", "no_reason"),
+        (f"{MAI} đang khiếu nại", "names_person"),
+        (f"Chờ ý kiến của ({MAI}).", "names_person"),
+    ):
         with pytest.raises(Refused) as refused:
             answer(book, request, granted=False, reason=reason)
         assert refused.value.verdict.code == code

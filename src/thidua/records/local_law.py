@@ -28,16 +28,17 @@ Mark = tuple[str, int, int]
 
 def law_for(organisation_id: int, *, on: date) -> Law:
     """The law for a unit and its people, by the clusters to which the unit belongs on that day."""
-    overlays = _read(_marks()).overlays
+    marks = _marks()
+    overlays = _read(marks).overlays
     if not overlays:
         return law()
     code = Organisation.objects.values_list("code", flat=True).get(pk=organisation_id)
     members = Membership.objects.filter(valid_on(on), organisation_id=organisation_id)
-    clusters = list(members.values_list("cluster__code", flat=True)) or [None]
+    clusters: list[str | None] = [*members.values_list("cluster__code", flat=True)] or [None]
     reaching = {
         overlay.code for cluster in clusters for overlay in overlays_for(overlays, cluster=cluster, organisation=code)
     }
-    return _chosen(_marks(), tuple(sorted(reaching)))
+    return _chosen(marks, tuple(sorted(reaching)))
 
 
 def local_law_faults() -> tuple[InputError, ...]:

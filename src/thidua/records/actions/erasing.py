@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from thidua.records.models import IdentityNumber, PartyMembership, Person, PersonDetails
+from thidua.records.models import Idea, IdentityNumber, PartyMembership, Person, PersonDetails
 
 
 def empty_fields(person: Person, fields: Collection[str], at: datetime) -> None:
@@ -20,6 +20,9 @@ def empty_fields(person: Person, fields: Collection[str], at: datetime) -> None:
     if "party_membership" in fields:
         PartyMembership.objects.filter(person=person).delete()
     if "full_name" in fields:
+        # Ideas sent before the account was linked hang on the account alone: they go with the person's name.
+        if person.user_id is not None:
+            Idea.objects.filter(user_id=person.user_id, person=None).update(person=person)
         details.update(full_name="", reason="")
         Person.objects.filter(pk=person.pk).update(
             user_id=None, staff_code="", sort_key="", search_text="", erased_at=at
