@@ -13,6 +13,7 @@ ACCOUNTS: tuple[tuple[str, str], ...] = (
     ("cumtruong.mau", "Cụm trưởng – Cụm mẫu"),
     ("daumoi.mau07", "Đầu mối thi đua – Đơn vị mẫu 07 (bảng tự chấm đang soạn dở)"),
     ("truong.mau07", "Người đứng đầu – Đơn vị mẫu 07"),
+    ("canbo.mau07", "Cán bộ – Đơn vị mẫu 07 (đề xuất ý tưởng, xem hồ sơ của mình)"),
     ("thamdinh.mau02", "Thành viên tổ thẩm định – từ Đơn vị mẫu 02"),
     ("thamdinh.mau03", "Thành viên tổ thẩm định – từ Đơn vị mẫu 03"),
     ("chutri.mau", "Người chủ trì phiên bình xét – Cụm mẫu (Cụm phó)"),

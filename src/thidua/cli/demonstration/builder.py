@@ -24,7 +24,9 @@ Progress = Callable[[str], None]
 
 @dataclass
 class Builder:
-    """State of one build: the set-up's actor, names handed out, cluster-year and campaign ids by (cluster, year)."""
+    """State of one build: the set-up's actor, names handed out, cluster-year and campaign ids by (cluster, year); of
+    the sample unit's book the people by staff code, the ideas by the key of their form, the hats of those who keep it,
+    and the day up to which it was kept."""
 
     setup: Actor
     tell: Progress
@@ -32,6 +34,10 @@ class Builder:
     units: dict[str, int] = field(default_factory=dict)
     years: dict[tuple[str, int], int] = field(default_factory=dict)
     campaigns: dict[tuple[str, int], int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    ideas: dict[str, int] = field(default_factory=dict)
+    hats: dict[str, Actor] = field(default_factory=dict)
+    lived: date = date.min
 
     def go_to(self, day: date, hour: int, minute: int = 0) -> datetime:
         """Move the demonstration's clock to a moment of a day (never back) and return business time."""
@@ -46,14 +52,13 @@ class Builder:
         move_demo_clock(actor=self.setup, at=now(), to=to)
         return now()
 
-    def account(self, username: str) -> int:
-        """An account with an invented name; made on first need."""
+    def account(self, username: str, *, full_name: str = "") -> int:
+        """An account with an invented name, the next one unless it is given; made on first need."""
         existing = find_user(username)
         if existing is not None:
             return existing.pk
-        user = create_user(
-            actor=self.setup, at=now(), username=username, full_name=self.names.next(), password=DEMO_PASSWORD
-        )
+        name = full_name or self.names.next()
+        user = create_user(actor=self.setup, at=now(), username=username, full_name=name, password=DEMO_PASSWORD)
         return user.pk
 
     def hat(self, username: str, role: Role, *, cluster_year_id: int | None = None) -> Actor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from thidua.cli.demonstration.book import CLOSED, live, open_book
 from thidua.cli.demonstration.builder import Builder, Progress
 from thidua.cli.demonstration.deciding import hold_meeting, publish
 from thidua.cli.demonstration.first_third import launch_year, prepare, targets_and_signatures
@@ -58,6 +59,9 @@ def _launch(builder: Builder) -> None:
     open_cluster_year(builder, "sample", 2021, "mau")
     prepare(builder, "real", 2021)
     prepare(builder, "sample", 2021)
+    builder.tell("Đơn vị mẫu 07: nạp hồ sơ cán bộ từ bảng tính")
+    open_book(builder)
+    live(builder, until=date(2021, 3, 22))
     builder.go_to(date(2021, 3, 23), 8)
 
 
@@ -74,6 +78,8 @@ def _scoring(builder: Builder) -> None:
     for which in ("real", "sample"):
         targets_and_signatures(builder, which, 2021)
         issue_pledge(builder, which, 2021)
+    builder.tell("Đơn vị mẫu 07: ý tưởng, sáng kiến, việc làm theo trong năm")
+    live(builder, until=date(2021, 10, 7))
     builder.tell("Cụm mẫu năm 2021: chín đơn vị nộp bảng tự chấm, Đơn vị mẫu 07 đang làm")
     score_units(builder, 2021, half_done=True)
 
@@ -89,6 +95,7 @@ def _council(builder: Builder) -> None:
     """Every sheet is settled; the review meeting is due."""
     builder.tell("Cụm mẫu năm 2021: thẩm định xong")
     verify_units(builder, 2021)
+    live(builder, until=CLOSED)
     builder.go_to(date(2021, 11, 18), 7, 30)
 
 
