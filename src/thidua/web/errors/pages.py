@@ -19,13 +19,14 @@ def refusal_page(request: HttpRequest, verdict: Verdict) -> HttpResponse:
     return render(request, "errors/403.html", context, status=403)
 
 
-def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
-    """409 with both versions; what was typed stands on the page and nothing was overwritten."""
+def conflict_page(request: HttpRequest, conflict: Conflict, *, again: str = "") -> HttpResponse:
+    """409 with both versions; what was typed stands on the page and nothing was overwritten. `again` is where to go on
+    when it is not the page that was sent."""
     rows = [
         (label, conflict.mine.get(label, ""), conflict.theirs.get(label, ""))
         for label in dict.fromkeys([*conflict.mine, *conflict.theirs])
     ]
-    context = {"sentence": conflict.sentence, "rows": rows, "again": request.path}
+    context = {"sentence": conflict.sentence, "rows": rows, "again": again or request.path}
     return render(request, "errors/409.html", context, status=409)
 
 

@@ -39,11 +39,12 @@ class LackLine:
 
 @dataclass(frozen=True, slots=True)
 class ReasonLine:
-    """One condition with its state and article."""
+    """One condition with its state and article, and whether nobody has read that article in a source."""
 
     state: str
     text: str
     cite: str
+    unverified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,10 @@ def _cell(year: int, advice: Advice) -> AdviceCell:
         words=words,
         colour=colour,
         lacking=lacks,
-        reasons=tuple(ReasonLine(reason.state, sentence(reason), reason.cite or "") for reason in reasons),
+        reasons=tuple(
+            ReasonLine(reason.state, sentence(reason), reason.cite or "", reason.evidence != _READ)
+            for reason in reasons
+        ),
         is_short=is_short(lacks),
         no_local_rule=any(reason.condition == "sector_rule" and reason.state == "met" for reason in reasons),
     )

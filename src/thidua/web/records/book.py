@@ -49,7 +49,7 @@ def people(request: PageRequest) -> HttpResponse:
         "search": search,
         "writes": visit.actor.role in OFFICERS,
         "query": f"don-vi={unit.id}&" if visit.actor.role == Role.AUDITOR else "",
-        "done": "da-nap" in request.GET,
+        "taken": whole(request.GET.get("da-nap", "")),
     }
     return render(request, "records/book.html", context)
 

@@ -29,12 +29,14 @@ _GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody of the list, and what they lack."""
+    """Somebody of the list, and what they lack. `is_far`: a title or work that the award cannot do without is missing,
+    and the list is too long to ask for the rest."""
 
     id: int
     name: str
     lacking: tuple[LackLine, ...]
     is_short: bool
+    is_far: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +86,4 @@ def _group(code: str, words: str, colour: str, lines: tuple[EligibleLine, ...]) 
 
 def _row(line: EligibleLine) -> PersonRow:
     lacks = lack_lines(line.advice) if line.advice else ()
-    return PersonRow(line.person_id, line.full_name, lacks, is_short(lacks))
+    return PersonRow(line.person_id, line.full_name, lacks, is_short(lacks), is_far=line.advice is None)

@@ -17,6 +17,7 @@ from thidua.web.visit import PageRequest
 
 @page(rule=officers, methods=("GET", "POST"))
 def expired(request: PageRequest) -> HttpResponse:
+    """Who has left, what is still kept of them, and the head's button."""
     visit = request.visit
     unit_id = visit.actor.organisation_id or 0
     if request.method == "POST":

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from thidua.core.phases import local_date
-from thidua.core.verdict import Refused
-from thidua.records.actions.facts import correct_fact, void_fact, write_fact
-from thidua.records.contents import Author, Content, Subject
+from thidua.core.verdict import Conflict, Refused
+from thidua.records.actions.facts import change_employment, correct_fact, end_fact, void_fact, write_fact
+from thidua.records.contents import Content, EmploymentContent, PeriodContent, Subject
 from thidua.records.enums import FactKind
-from thidua.records.queries.choosing import people_to_choose
 from thidua.records.queries.facts import FactToChange, fact_to_change, unit_of_person
 from thidua.records.queries.people import names_of_people
 from thidua.web.access import page
-from thidua.web.numbers import whole
-from thidua.web.records.fact_fields import authors_in, content_from, fact_fields, values_of
-from thidua.web.records.fields import Field, boxes, problems_of, read, shown_of, typed_of
+from thidua.web.errors.pages import conflict_page
+from thidua.web.fields import Field, TypedForm
+from thidua.web.records.authors import author_choices, authors_of, typed_shares
+from thidua.web.records.fact_fields import (
+    AUTHORS,
+    REASON,
+    REASON_TO_END,
+    VOID_REASON,
+    authors_in,
+    content_from,
+    fact_fields,
+    place_of,
+    values_of,
+)
 from thidua.web.records.readers import officers, require_writer
 from thidua.web.visit import PageRequest
 
@@ -26,6 +37,32 @@ _OF_PEOPLE = (
     FactKind.HOLD,
 )  # fmt: skip
 _OF_UNITS = (FactKind.RATING, FactKind.HONOUR, FactKind.WORK, FactKind.MEMBER_FIGURES, FactKind.HOLD)
+_COLLECTIVE = "Hồ sơ tập thể"
+
+
+@dataclass(frozen=True, slots=True)
+class FactCase:
+    """What a form is about: `back` is the record's page, `whose` its name; `author` is the person whose page a new work
+    is written from; `correcting` is the row that a correction replaces."""
+
+    fact: FactKind
+    subject: Subject
+    back: str
+    whose: str
+    author: int | None = None
+    correcting: FactToChange | None = None
+
+    @property
+    def before(self) -> Content | None:
+        return self.correcting.content if self.correcting else None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        boxes = fact_fields(self.fact, of_person=self.subject.is_person or self.author is not None)
+        if self.before is None:
+            return boxes
+        still_open = isinstance(self.before, PeriodContent) and self.before.last_date is None
+        return (*boxes, REASON_TO_END if still_open else REASON)
 
 
 @page(rule=officers, methods=("GET", "POST"))
@@ -36,39 +73,50 @@ def new_of_person(request: PageRequest, person_id: int, kind: str) -> HttpRespon
     if unit_id is None:
         raise Http404("Không có hồ sơ này.")
     require_writer(request, unit_id)
-    name = names_of_people([person_id]).get(person_id, "")
-    subject = Subject.unit(unit_id) if fact is FactKind.WORK else Subject.person(person_id)
-    return _form(request, fact, subject, back=reverse("person", args=[person_id]), whose=name, author=person_id)
+    return _answer(
+        request,
+        FactCase(
+            fact,
+            Subject.unit(unit_id) if fact is FactKind.WORK else Subject.person(person_id),
+            back=reverse("person", args=[person_id]),
+            whose=names_of_people([person_id])[person_id],
+            author=person_id,
+        ),
+    )
 
 
 @page(rule=officers, methods=("GET", "POST"))
 def new_of_unit(request: PageRequest, kind: str) -> HttpResponse:
     """A fact about the unit itself."""
-    fact = _kind(kind, _OF_UNITS)
-    unit_id = request.visit.actor.organisation_id or 0
-    return _form(request, fact, Subject.unit(unit_id), back=reverse("unit-record"), whose="Tập thể đơn vị")
+    subject = Subject.unit(request.visit.actor.organisation_id or 0)
+    return _answer(request, FactCase(_kind(kind, _OF_UNITS), subject, reverse("unit-record"), _COLLECTIVE))
 
 
 @page(rule=officers, methods=("GET", "POST"))
 def change(request: PageRequest, kind: str, row_id: int) -> HttpResponse:
     """A correction: the row stays in the history, the new one says why."""
-    found = _found(request, kind, row_id)
-    return _form(request, found.fact, found.subject, back=_back(found), whose=_whose(found), correcting=found)
+    return _answer(request, _case_of(request, kind, row_id))
 
 
 @page(rule=officers, methods=("POST",))
 def void(request: PageRequest, kind: str, row_id: int) -> HttpResponse:
     """There was no such fact: it is struck out, with the reason."""
-    found = _found(request, kind, row_id)
-    reason = request.POST.get("ly_do_bo", "")
-    try:
-        void_fact(actor=request.visit.actor, at=request.visit.at, fact=found.fact, row_id=row_id, reason=reason)
-    except Refused as refused:
-        return _form(
-            request, found.fact, found.subject, back=_back(found), whose=_whose(found), correcting=found,
-            voiding=refused.verdict.sentence,
-        )  # fmt: skip
-    return HttpResponseRedirect(f"{_back(found)}?da-ghi")
+    case = _case_of(request, kind, row_id)
+    form = TypedForm.sent((VOID_REASON,), request.POST)
+    if not form.faults:
+        try:
+            void_fact(
+                actor=request.visit.actor, at=request.visit.at, fact=case.fact, row_id=row_id,
+                reason=form.values[VOID_REASON.name],
+            )  # fmt: skip
+        except Refused as refused:
+            form.refuse(refused.verdict, {}, otherwise=VOID_REASON.name)
+        except Conflict as conflict:
+            return conflict_page(request, conflict, again=case.back)
+        else:
+            return HttpResponseRedirect(f"{case.back}?da-ghi")
+    shown = TypedForm.showing(case.fields, values_of(case.before) if case.before else {})
+    return _show(request, case, shown, _shares_before(case), voiding=form)
 
 
 def _kind(text: str, allowed: tuple[FactKind, ...]) -> FactKind:
@@ -77,101 +125,103 @@ def _kind(text: str, allowed: tuple[FactKind, ...]) -> FactKind:
     return FactKind(text)
 
 
-def _found(request: PageRequest, kind: str, row_id: int) -> FactToChange:
+def _case_of(request: PageRequest, kind: str, row_id: int) -> FactCase:
     """The row, of the visitor's own unit; 404 for another's as for none."""
     found = fact_to_change(_kind(kind, tuple(FactKind)), row_id)
     if found is None:
-        raise Http404("Không có bản ghi này.")
+        raise Http404("Không có hồ sơ này.")
     require_writer(request, found.organisation_id)
-    return found
+    person_id = found.subject.person_id or _author_in_book(found)
+    if person_id is None:
+        return FactCase(found.fact, found.subject, reverse("unit-record"), _COLLECTIVE, correcting=found)
+    name = names_of_people([person_id])[person_id]
+    return FactCase(found.fact, found.subject, reverse("person", args=[person_id]), name, correcting=found)
 
 
-def _back(found: FactToChange) -> str:
-    person_id = found.subject.person_id or next(iter(authors_in(found.content)), None)
-    return reverse("unit-record") if person_id is None else reverse("person", args=[person_id])
+def _author_in_book(found: FactToChange) -> int | None:
+    """The first author whose record the unit still keeps: there the corrected work is seen."""
+    return next((pk for pk in authors_in(found.content) if unit_of_person(pk) == found.organisation_id), None)
 
 
-def _whose(found: FactToChange) -> str:
-    person_id = found.subject.person_id
-    return "Tập thể đơn vị" if person_id is None else names_of_people([person_id]).get(person_id, "")
+def _shares_before(case: FactCase) -> dict[int, str]:
+    if case.before is None:
+        return {case.author: ""} if case.author is not None else {}
+    return {person_id: str(share or "") for person_id, share in authors_in(case.before).items()}
 
 
-def _form(
-    request: PageRequest,
-    fact: FactKind,
-    subject: Subject,
-    *,
-    back: str,
-    whose: str,
-    correcting: FactToChange | None = None,
-    author: int | None = None,
-    voiding: str = "",
-) -> HttpResponse:
-    visit = request.visit
-    fields = fact_fields(fact, of_person=subject.is_person or (author is not None))
-    before = correcting.content if correcting else None
-    shares = authors_in(before) if before is not None else ({author: None} if author is not None else {})
-    typed = shown_of(fields, values_of(before)) if before is not None else {}
-    reason = ""
-    faults: dict[str, str] = {}
-    problems: list[tuple[str, str]] = [("ly-do-bo", voiding)] if voiding else []
-    if request.method == "POST" and not voiding:
-        typed = typed_of(fields, request.POST)
-        reason = request.POST.get("ly_do", "")
-        shares = {
-            whole(text): whole(request.POST.get(f"phan-{text}", "")) or None for text in request.POST.getlist("tac_gia")
-        }
-        values, faults = read(fields, typed)
-        if not faults:
-            content = content_from(
-                fact, values, unit_id=visit.actor.organisation_id or 0, before=before,
-                authors=[Author(person_id, share) for person_id, share in shares.items()],
-            )  # fmt: skip
-            try:
-                _write(request, fact, subject, content, correcting, reason)
-            except Refused as refused:
-                problems = [(_anchor(refused, fields), refused.verdict.sentence)]
-            else:
-                return HttpResponseRedirect(f"{back}?da-ghi")
-    problems = [*problems_of(fields, faults), *problems]
-    context = {
-        "label": fact.label,
-        "whose": whose,
-        "boxes": boxes(fields, typed, faults),
-        "correcting": correcting,
-        "reason": reason,
-        "void_reason": request.POST.get("ly_do_bo", ""),
-        "is_work": fact is FactKind.WORK,
-        "people": people_to_choose(visit.actor, on=local_date(visit.at)) if fact is FactKind.WORK else [],
-        "shares": shares,
-        "problems": problems,
-        "back": back,
-    }
-    return render(request, "records/fact.html", context, status=400 if problems else 200)
+def _answer(request: PageRequest, case: FactCase) -> HttpResponse:
+    shares = _shares_before(case)
+    if request.method != "POST":
+        return _show(request, case, _opened(case), shares)
+    form = TypedForm.sent(case.fields, request.POST)
+    shares = typed_shares(request.POST)
+    try:
+        authors = authors_of(shares)
+    except ValueError as error:
+        form.faults[AUTHORS] = str(error)
+    if not form.faults:
+        reason = form.values.pop(REASON.name, "")
+        content = content_from(
+            case.fact, form.values, unit_id=request.visit.actor.organisation_id or 0, before=case.before,
+            authors=authors,
+        )  # fmt: skip
+        try:
+            _write(request, case, content, reason)
+        except Refused as refused:
+            form.refuse(refused.verdict, {}, otherwise=place_of(refused.verdict.code, case.fields))
+        except Conflict as conflict:
+            return conflict_page(request, conflict, again=case.back)
+        else:
+            return HttpResponseRedirect(f"{case.back}?da-ghi")
+    return _show(request, case, form, shares)
 
 
-def _write(
-    request: PageRequest,
-    fact: FactKind,
-    subject: Subject,
-    content: Content,
-    correcting: FactToChange | None,
-    reason: str,
-) -> None:
+def _opened(case: FactCase) -> TypedForm:
+    if case.before is None:
+        return TypedForm.empty(case.fields)
+    return TypedForm.showing(case.fields, values_of(case.before))
+
+
+def _write(request: PageRequest, case: FactCase, content: Content, reason: str) -> None:
     actor, at = request.visit.actor, request.visit.at
-    if correcting is None:
-        write_fact(actor=actor, at=at, subject=subject, content=content)
+    if case.correcting is not None:
+        row_id, before = case.correcting.row_id, case.before
+        if isinstance(content, PeriodContent) and content.last_date and content == _ended(before, content):
+            end_fact(actor=actor, at=at, fact=case.fact, row_id=row_id, last_date=content.last_date, reason=reason)
+        else:
+            correct_fact(actor=actor, at=at, fact=case.fact, row_id=row_id, content=content, reason=reason)
+    elif isinstance(content, EmploymentContent) and content.last_date is None and case.subject.person_id is not None:
+        change_employment(actor=actor, at=at, person_id=case.subject.person_id, content=content)
     else:
-        correct_fact(actor=actor, at=at, fact=fact, row_id=correcting.row_id, content=content, reason=reason)
+        write_fact(actor=actor, at=at, subject=case.subject, content=content)
 
 
-_PLACES = {
-    "no_reason": "ly-do", "reason_too_long": "ly-do", "names_person": "ly-do", "same_content": "ly-do",
-    "decided_later": "decision-date", "years_reversed": "to-year", "period_reversed": "last-date",
-    "unknown_award": "award-code", "award_not_for_subject": "award-code", "given_twice": "award-code",
-    "no_title": "title", "author_twice": "tac-gia", "shares_above_100": "tac-gia", "bad_share": "tac-gia",
-}  # fmt: skip
+def _ended(before: Content | None, content: PeriodContent) -> Content | None:
+    """The row as it was, with the last day that the form says; None where it had one already."""
+    if not isinstance(before, PeriodContent) or before.last_date is not None:
+        return None
+    return replace(before, last_date=content.last_date)
 
 
-def _anchor(refused: Refused, fields: tuple[Field, ...]) -> str:
-    return _PLACES.get(refused.verdict.code, fields[0].anchor)
+def _show(
+    request: PageRequest, case: FactCase, form: TypedForm, shares: dict[int, str], *, voiding: TypedForm | None = None
+) -> HttpResponse:
+    voided = voiding or TypedForm.empty((VOID_REASON,))
+    is_work = case.fact is FactKind.WORK
+    count = len(case.fields) - (1 if case.correcting else 0)
+    context = {
+        "label": case.fact.label,
+        "whose": case.whose,
+        "back": case.back,
+        "boxes": form.boxes[:count],
+        "reason": form.boxes[count:],
+        "correcting": case.correcting,
+        "void_reason": voided.boxes,
+        "is_voiding": bool(voided.faults),
+        "changes_job": case.fact is FactKind.EMPLOYMENT and case.correcting is None,
+        "people": author_choices(request, shares, before=authors_in(case.before)) if is_work else [],
+        "is_work": is_work,
+        "authors_fault": form.faults.get(AUTHORS, ""),
+        "problems": [*form.problems, *voided.problems],
+    }
+    return render(request, "records/fact.html", context, status=400 if context["problems"] else 200)

@@ -17,6 +17,13 @@ class HistoryRow:
     line: FactLine
     decision: str
 
+    @property
+    def trail(self) -> str:
+        """What the earlier versions of a corrected fact are called."""
+        if self.line.is_void:
+            return "Vì sao bỏ"
+        return f"Đã sửa {len(self.line.versions) - 1} lần"
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryGroup:

@@ -12,7 +12,8 @@ from thidua.core.phases import local_date
 from thidua.core.verdict import Refused
 from thidua.documents.workbook.reading import SheetOfCells, read_workbook
 from thidua.records.actions.importing import FILE_GONE, drop_file, receive_file, take_import
-from thidua.records.importing.planning import Plan
+from thidua.records.importing.old_fonts import ENCODINGS, KEEP
+from thidua.records.importing.plan import Plan
 from thidua.records.queries.importing import ReceivedFile, plan_import, received_file
 from thidua.web.access import page
 from thidua.web.records.readers import officers
@@ -21,7 +22,7 @@ from thidua.web.visit import PageRequest
 
 _MOST_BYTES = 10 * 1024 * 1024
 _SHOWN_LINES = 200
-_ENCODINGS = ("TCVN3", "VNI")
+_FONTS = {"TCVN3": ".VnTime (TCVN3)", "VNI": "VNI"}
 _ANSWER = re.compile(r"nghi-[0-9]{1,4}")
 
 
@@ -62,7 +63,8 @@ def template(request: PageRequest) -> HttpResponse:
 
 @page(rule=officers, methods=("GET", "POST"))
 def preview(request: PageRequest, draft_id: int) -> HttpResponse:
-    """What would be written; nothing is, before the last button. Answers and the encoding ride in the form."""
+    """What would be written; nothing is, before the last button. Answers, the choice of font and the hash of the plan
+    that was seen ride in the form."""
     visit = request.visit
     file = received_file(visit.actor, draft_id)
     act = request.POST.get("viec", "")
@@ -74,19 +76,20 @@ def preview(request: PageRequest, draft_id: int) -> HttpResponse:
         drop_file(actor=visit.actor, draft_id=draft_id)
         return HttpResponseRedirect(reverse("import"))
     encoding = request.POST.get("bang-ma", "")
-    encoding = encoding if encoding in _ENCODINGS else ""
+    encoding = encoding if encoding in (*ENCODINGS, KEEP) else ""
     answers = _answers(request)
     sheets = read_workbook(file.content)
     problems: list[tuple[str, str]] = []
     if act == "ghi":
         try:
-            take_import(
-                actor=visit.actor, at=visit.at, draft_id=draft_id, sheets=sheets, answers=answers, encoding=encoding
-            )
+            taken = take_import(
+                actor=visit.actor, at=visit.at, draft_id=draft_id, sheets=sheets, answers=answers, encoding=encoding,
+                seen_sha256=request.POST.get("da-xem", ""),
+            )  # fmt: skip
         except Refused as refused:
             problems = [("", refused.verdict.sentence)]
         else:
-            return HttpResponseRedirect(f"{reverse('people')}?da-nap")
+            return HttpResponseRedirect(f"{reverse('people')}?da-nap={len(taken.lines)}")
     plan = _plan(request, sheets, answers, encoding)
     return _show(request, file, plan, encoding, problems)
 
@@ -116,10 +119,13 @@ def _show(
     context = {
         "file": file,
         "plan": plan,
+        "blocked": plan.may_be_taken.sentence,
         "people": plan.people[:_SHOWN_LINES],
+        "more_people": max(0, len(plan.people) - _SHOWN_LINES),
         "lines": plan.lines[:_SHOWN_LINES],
         "more_lines": max(0, len(plan.lines) - _SHOWN_LINES),
         "encoding": encoding,
+        "font": _FONTS.get(plan.legacy.encoding if plan.legacy else encoding, ""),
         "problems": problems,
     }
     return render(request, "records/preview.html", context, status=400 if problems else 200)

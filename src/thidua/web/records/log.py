@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from thidua.core.verdict import Refused
 from thidua.organisations.enums import Role
@@ -12,7 +13,7 @@ from thidua.records.queries.log import PER_PAGE, record_log
 from thidua.web.access import page
 from thidua.web.access_rules import roles
 from thidua.web.numbers import whole
-from thidua.web.records.readers import asked_unit, watched_units
+from thidua.web.records.readers import asked_unit, book_query, watched_units
 from thidua.web.visit import PageRequest
 
 
@@ -36,6 +37,7 @@ def record_history(request: PageRequest) -> HttpResponse:
         "lines": lines[:PER_PAGE],
         "more": lines[PER_PAGE - 1].seq if len(lines) > PER_PAGE else None,
         "query": f"don-vi={unit.id}&" if visit.actor.role == Role.AUDITOR else "",
+        "book": f"{reverse('people')}{book_query(visit.actor, unit.id)}",
         "with_names": with_names,
     }
     return render(request, "records/log.html", context)

@@ -12,12 +12,12 @@ from thidua.records.enums import Gender
 from thidua.records.queries.access import own_record
 from thidua.records.queries.advice import advice_for
 from thidua.records.queries.pages import person_page
-from thidua.records.rules.access import can_answer_request, can_revoke, can_write_record
+from thidua.records.rules.access import can_revoke, can_write_record
 from thidua.web.access import page
 from thidua.web.records.advice_rows import advice_groups, regimes_of
 from thidua.web.records.book import reason_page
 from thidua.web.records.history_rows import history_groups
-from thidua.web.records.readers import NO_RECORD, readers, require_readable
+from thidua.web.records.readers import NO_RECORD, book_query, readers, require_readable
 from thidua.web.visit import PageRequest
 
 
@@ -32,11 +32,14 @@ def own(request: PageRequest) -> HttpResponse:
 
 @page(rule=readers)
 def one_person(request: PageRequest, person_id: int) -> HttpResponse:
+    """For the unit's officers, the person, and an auditor who said why; the same 404 for others and for nobody."""
     visit = request.visit
     verdict = require_readable(request, person_id)
     found = person_page(person_id, visit.at)
     if not verdict:
         return reason_page(request, unit_id=found.organisation_id, what="hồ sơ của một cán bộ", person_id=person_id)
+    keeps = can_write_record(visit.actor, found.organisation_id).allowed
+    is_own = found.user_id is not None and found.user_id == visit.user_id
     advice = () if found.is_erased else advice_for(Subject.person(person_id), visit.at)
     context = {
         "person": found,
@@ -45,10 +48,10 @@ def one_person(request: PageRequest, person_id: int) -> HttpResponse:
         "years": advice,
         "advice": advice_groups(advice),
         "regimes": regimes_of(advice),
-        "writes": can_write_record(visit.actor, found.organisation_id).allowed and not found.is_erased,
+        "writes": keeps and not found.is_erased,
         "revokes": can_revoke(visit.actor, found.organisation_id).allowed,
-        "answers": can_answer_request(visit.actor, found.organisation_id).allowed,
-        "is_own": found.user_id is not None and found.user_id == visit.user_id,
+        "opens_data": keeps or is_own,
+        "book": f"{reverse('people')}{book_query(visit.actor, found.organisation_id)}" if keeps or not is_own else "",
         "added": "da-them" in request.GET,
         "saved": "da-ghi" in request.GET,
     }

@@ -42,6 +42,11 @@ def watched_units(actor: Actor, request: PageRequest) -> list[Unit]:
     return units_of_cluster(actor.cluster_id or 0, on=local_date(request.visit.at))
 
 
+def book_query(actor: Actor, organisation_id: int) -> str:
+    """What an address of the book carries so that an auditor comes back to the same unit; "" for the unit itself."""
+    return f"?don-vi={organisation_id}" if actor.role == Role.AUDITOR else ""
+
+
 def _unit(organisation_id: int, request: PageRequest) -> Unit | None:
     on = local_date(request.visit.at)
     return units([organisation_id], on=on).get(organisation_id)
@@ -66,6 +71,7 @@ def require_writer(request: PageRequest, organisation_id: int) -> None:
 
 
 def readable_unit(request: PageRequest, unit: Unit) -> Verdict:
+    """Yes, or the auditor's "say why first", for the unit's list and its own history."""
     return may_read_unit(request.visit.actor, unit.id, request.visit.at)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from thidua.organisations.enums import Role
 from thidua.records.contents import Subject
@@ -15,7 +16,7 @@ from thidua.web.access_rules import roles
 from thidua.web.records.advice_rows import advice_groups, regimes_of
 from thidua.web.records.book import reason_page
 from thidua.web.records.history_rows import history_groups
-from thidua.web.records.readers import asked_unit, readable_unit, watched_units
+from thidua.web.records.readers import asked_unit, book_query, readable_unit, watched_units
 from thidua.web.visit import PageRequest
 
 
@@ -39,6 +40,7 @@ def collective(request: PageRequest) -> HttpResponse:
         "writes": can_write_record(visit.actor, unit.id).allowed,
         "revokes": can_revoke(visit.actor, unit.id).allowed,
         "person": None,
+        "book": f"{reverse('people')}{book_query(visit.actor, unit.id)}",
         "saved": "da-ghi" in request.GET,
     }
     return render(request, "records/collective.html", context)
