@@ -6,11 +6,14 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from thidua.cli.demonstration.ideas_file import proposed
+from thidua.cli.demonstration.source import DATA
 from thidua.cli.demonstration.twenty import Someone, Twenty, twenty
 from thidua.cli.demonstration.twenty_document import twenty_markdown
 from thidua.cli.demonstration.twenty_facts import facts_of, works_of
@@ -95,6 +98,30 @@ class TestThePage:
 
     def test_the_answers_stand_side_by_side_and_a_change_is_bold(self, page: str) -> None:
         assert "| 3 | Đỗ Quang Thiện | Bằng khen của Thủ tướng Chính phủ | Đủ | **Không đủ** | Không đủ | " in page
+
+
+class TestTheFiles:
+    """A comma in a title that stands without quotation marks cuts it, and makes a key of the rest."""
+
+    @pytest.mark.parametrize("name", ["people.yaml", "ideas.yaml"])
+    def test_every_key_is_a_word_of_the_format(self, name: str) -> None:
+        words = re.compile(r"[a-z_]+|[A-Z]+[A-Z_]*|[0-9]{4}")
+
+        found = set(keys(yaml.safe_load((DATA / name).read_text("utf-8"))))
+
+        assert [key for key in found if not words.fullmatch(str(key))] == []
+
+    @pytest.mark.parametrize("name", ["people.yaml", "ideas.yaml"])
+    def test_the_head_says_that_everything_is_invented(self, name: str) -> None:
+        assert (DATA / name).read_text("utf-8").startswith("# SỐ LIỆU GIẢ ĐỊNH. ")
+
+
+def keys(tree: object) -> Iterator[object]:
+    """Every key at any depth."""
+    if isinstance(tree, dict):
+        yield from tree
+    for item in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from keys(item)
 
 
 class TestThePeople:

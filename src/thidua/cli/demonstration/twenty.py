@@ -131,7 +131,8 @@ class Twenty:
         """The invented decision of a year on ratings (`rating`) or on awards of a level (base, …)."""
         row = self.decisions[kind]
         day = row.get("days", {}).get(year) or date.fromisoformat(f"{year}-{row['day']}")
-        return Decision(row["number"], day, row["issuer"])
+        number = f"{row['number'] + year % 10}/{row['symbol']}" if "number" in row else ""
+        return Decision(number, day, row["issuer"])
 
 
 @cache
