@@ -48,7 +48,7 @@ def test_what_is_past_its_term_is_listed_without_the_name(book: Book, gone: int)
 
     assert (line.person_id, line.full_name) == (gone, MAI)
     assert [field.field for field in line.fields] == ["gender", "birth_date", "identity_number", "party_membership"]
-    assert line.labels == "giới tính, ngày sinh, số định danh, ngày vào đảng"
+    assert line.labels == "giới tính, ngày sinh, số định danh, ngày vào Đảng"
 
 
 def test_nobody_who_still_works_is_listed(book: Book) -> None:

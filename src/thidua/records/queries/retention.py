@@ -28,7 +28,7 @@ class ExpiredLine:
 
     @property
     def labels(self) -> str:
-        return ", ".join(line.label.lower() for line in self.fields)
+        return ", ".join(line.label[:1].lower() + line.label[1:] for line in self.fields)
 
 
 def expired_data(actor: Actor, organisation_id: int, at: datetime) -> list[ExpiredLine]:
