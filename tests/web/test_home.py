@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,15 @@ from council.season import (
     moment,
     move_clock,
 )
+from records.book import NOW as BOOKS_AT
+from records.book import Book
+from records.ideas_desk import following, propose, step
 from thidua.campaigns.actions import set_targets
 from thidua.installation.clock import now
 from thidua.organisations.enums import Role
 from thidua.organisations.queries import organiser_of
+from thidua.records.actions.requests import answer_request, receive_request
+from thidua.records.enums import IdeaStepKind, RequestKind
 from thidua.sheets.actions.drafting import DraftChange, save_draft
 from web.season_pages import YEAR, queries_of, text_of, wearing
 
@@ -219,6 +225,84 @@ def test_news_are_those_since_the_last_visit() -> None:
 
     assert "Đơn vị 01: Ký giao ước thi đua" in page
     assert "Phát động: khóa bộ tiêu chí" not in page
+
+
+def own_tasks(client: Client) -> list[str]:
+    """Titles of the tasks that the unit's own books give."""
+    return [title for title in titles(client)[0] if " năm 2021" not in title]
+
+
+class TestBooks:
+    """What the unit's books ask of its officers."""
+
+    @pytest.fixture
+    def book(self) -> Book:
+        return Book(Season(founded(BOOKS_AT), size=2).set_up())
+
+    def test_ideas_wait_for_an_answer_of_both_officers(self, book: Book) -> None:
+        propose(book.officer())
+        propose(book.officer())
+        answered = propose(book.officer())
+        step(book.editor(), answered, IdeaStepKind.ACCEPTED)
+        following(book.officer())
+
+        for username, role in (("daumoi01", Role.UNIT_EDITOR), ("truong01", Role.UNIT_HEAD)):
+            client = home(book.season, username, role)
+            assert own_tasks(client) == ["Trả lời 2 ý tưởng của cán bộ"]
+            assert '<a href="/y-tuong?xem=cho">Trả lời' in client.get("/").content.decode()
+        for username, role in (("canbo01", Role.UNIT_MEMBER), ("daumoi02", Role.UNIT_EDITOR)):
+            assert own_tasks(home(book.season, username, role)) == []
+
+    def test_a_confirmation_waits_for_somebody_else(self, book: Book) -> None:
+        for actor in (book.officer(), book.editor()):
+            step(actor, following(actor), IdeaStepKind.DONE)
+
+        assert own_tasks(home(book.season, "daumoi01", Role.UNIT_EDITOR)) == [
+            "Xác nhận 1 việc làm theo đã báo hoàn thành"
+        ]
+        assert own_tasks(home(book.season, "truong01", Role.UNIT_HEAD)) == [
+            "Xác nhận 2 việc làm theo đã báo hoàn thành"
+        ]
+
+    def test_requests_about_personal_data_wait_for_the_head_oldest_first(self, book: Book) -> None:
+        mai, an = book.add(), book.add("Trần Văn An")
+        for person_id, day in ((mai, 19), (an, 5)):
+            receive_request(
+                actor=book.editor(), at=BOOKS_AT, person_id=person_id, kind=RequestKind.ACCESS,
+                received_date=date(2021, 11, day),
+            )  # fmt: skip
+
+        head = home(book.season, "truong01", Role.UNIT_HEAD)
+
+        assert own_tasks(head) == ["Giải quyết 2 yêu cầu về dữ liệu cá nhân"]
+        page = head.get("/")
+        assert f'href="/ho-so/{an}/du-lieu"' in page.content.decode()
+        assert "Yêu cầu đầu tiên nhận ngày 05/11/2021." in text_of(page)
+        assert own_tasks(home(book.season, "daumoi01", Role.UNIT_EDITOR)) == []
+        assert own_tasks(home(book.season, "truong02", Role.UNIT_HEAD)) == []
+
+    def test_what_was_answered_waits_no_more(self, book: Book) -> None:
+        request = receive_request(
+            actor=book.editor(), at=BOOKS_AT, person_id=book.add(), kind=RequestKind.ACCESS,
+            received_date=date(2021, 11, 19),
+        )  # fmt: skip
+        answer_request(actor=book.head(), at=BOOKS_AT, request_id=request, granted=False, reason="Thiếu chữ ký")
+
+        assert own_tasks(home(book.season, "truong01", Role.UNIT_HEAD)) == []
+
+    def test_many_take_as_many_queries_as_none(self, book: Book) -> None:
+        head = home(book.season, "truong01", Role.UNIT_HEAD)
+        none = queries_of(head, "/")
+        for number in range(5):
+            propose(book.officer())
+            step(book.officer(), following(book.officer()), IdeaStepKind.DONE)
+            receive_request(
+                actor=book.editor(), at=BOOKS_AT, person_id=book.add(f"Người Thứ {number}", staff_code=f"M{number}"),
+                kind=RequestKind.ERASURE, received_date=date(2021, 11, 19),
+            )  # fmt: skip
+
+        assert len(own_tasks(head)) == 3
+        assert queries_of(head, "/") == none
 
 
 @pytest.mark.parametrize(

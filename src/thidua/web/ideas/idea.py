@@ -45,8 +45,8 @@ _RECOGNITION = (
 )  # fmt: skip
 _AUTHORS = "tac-gia"
 _PLACES = {
-    "no_scope": "pham_vi", "no_decision": "so", "decided_later": "ngay", "bad_day": "ngay", "bad_year": "ngay", "no_author": _AUTHORS,
-    "author_not_of_unit": _AUTHORS, "author_twice": _AUTHORS,
+    "no_scope": "pham_vi", "no_decision": "so", "decided_later": "ngay", "bad_day": "ngay", "bad_year": "ngay",
+    "no_author": _AUTHORS, "author_not_of_unit": _AUTHORS, "author_twice": _AUTHORS,
 }  # fmt: skip
 _MEANWHILE = ("not_seen", "wrong_state")
 

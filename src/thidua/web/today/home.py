@@ -12,6 +12,7 @@ from thidua.core.phases import CampaignState, local_date
 from thidua.organisations.enums import Role
 from thidua.web.access import page
 from thidua.web.access_rules import signed_in
+from thidua.web.today.book_tasks import book_tasks
 from thidua.web.today.demo import demo_moments
 from thidua.web.today.news import news
 from thidua.web.today.tasks import TASKED, task_lists
@@ -31,6 +32,7 @@ def home(request: PageRequest) -> HttpResponse:
     if campaigns:
         request.campaign = campaigns[0]
     tasks = task_lists(visit.actor, campaigns, visit.at)
+    tasks.mine.extend(book_tasks(visit.actor))
     since = request.session.get("since")
     context = {
         "tasks": tasks,
