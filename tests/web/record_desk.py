@@ -11,6 +11,7 @@ from django.test import Client
 from council.season import Season, founded
 from records.book import NOW, Book
 from thidua.organisations.enums import Role
+from thidua.records.queries.pages import person_page
 from web.season_pages import text_of, wearing
 
 BOOK = "/ho-so"
@@ -74,6 +75,17 @@ def assert_refused(answer: Any, *problems: tuple[str, str], status: int = 400) -
     assert "<title>Lỗi: " in page
     assert summary_of(answer) == list(problems)
     assert faults_of(answer) == {anchor: sentence for anchor, sentence in problems if anchor}
+
+
+def row_of(fact: str, row: int, act: str = "") -> str:
+    """The page of a row of the history, or of one of its acts."""
+    return f"{BOOK}/ban-ghi/{fact}/{row}{act}"
+
+
+def said_of(person_id: int, fact: str) -> list[str]:
+    """What counts in a person's history, of one kind."""
+    groups = person_page(person_id, NOW).groups
+    return [line.words for group in groups if group.fact == fact for line in group.lines if line.counts]
 
 
 def main_of(answer: Any) -> str:
