@@ -44,7 +44,5 @@ def test_sqlite_takes_the_lock_at_once_and_writes_through() -> None:
     options = sqlite(Path("x"))["OPTIONS"]
 
     assert options["transaction_mode"] == "IMMEDIATE"
-    assert options["init_command"] == (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON"
-    )
+    assert options["init_command"] == ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON")
     assert options["timeout"] >= 20
