@@ -56,8 +56,8 @@ def refusal(book: Book, content: Content, person_id: int | None = None) -> tuple
 @pytest.mark.parametrize(
     ("content", "code", "sentence"),
     [
-        (rating(1944), "bad_year", "Năm 1944 không hợp lý: ghi từ 1945 đến 2022."),
-        (rating(2023), "bad_year", "Năm 2023 không hợp lý: ghi từ 1945 đến 2022."),
+        (rating(1944), "bad_year", "Năm 1944 không hợp lý: ghi từ 1945 đến 2021."),
+        (rating(2023), "bad_year", "Năm 2023 không hợp lý: ghi từ 1945 đến 2021."),
         (
             replace(rating(), level="giỏi"),
             "unknown_code",
@@ -72,7 +72,7 @@ def refusal(book: Book, content: Content, person_id: int | None = None) -> tuple
         ),
         (title("GDVH"), "award_not_for_subject", "“Gia đình văn hóa” không dành cho cá nhân mà cho hộ gia đình."),
         (title(year=2020, to_year=2019), "years_reversed", "Năm cuối 2019 trước năm đầu 2020. Hãy kiểm tra lại."),
-        (title(year=2023), "bad_year", "Năm 2023 không hợp lý: ghi từ 1945 đến 2022."),
+        (title(year=2023), "bad_year", "Năm 2023 không hợp lý: ghi từ 1945 đến 2021."),
         (
             title(basis="khác"),
             "unknown_code",

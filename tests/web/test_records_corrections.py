@@ -296,7 +296,7 @@ class TestTakingATitleAway:
             ({"number": "\u200b"}, [("number", "Hãy ghi số quyết định hủy bỏ (không quá 80 ký tự).")]),
             ({"decided_on": "01/06/2022"}, [("decided-on", "Ngày quyết định 01/06/2022 ở tương lai.")]),
             ({"decided_on": "01/06/2018"},
-             [("decided-on", "Quyết định hủy bỏ ngày 01/06/2018 có trước quyết định khen thưởng.")]),
+             [("decided-on", "Quyết định hủy bỏ ngày 01/06/2018 có trước danh hiệu. Hãy kiểm tra lại năm.")]),
             ({"issuer": "x" * 201}, [("issuer", "Cơ quan ban hành dài 201 ký tự, quá 200. Hãy rút gọn.")]),
         ],
     )  # fmt: skip

@@ -112,7 +112,7 @@ class TestWriting:
              [("year", "Hãy ghi năm."), ("level", "Hãy chọn mức xếp loại.")]),
             ("rating", {"year": "20"}, [("year", "“20” không phải là năm: ghi bốn chữ số, ví dụ 2021.")]),
             ("rating", {"year": "٢٠٢٠"}, [("year", "“٢٠٢٠” không phải là năm: ghi bốn chữ số, ví dụ 2021.")]),
-            ("rating", {"year": "1944"}, [("year", "Năm 1944 không hợp lý: ghi từ 1945 đến 2022.")]),
+            ("rating", {"year": "1944"}, [("year", "Năm 1944 không hợp lý: ghi từ 1945 đến 2021.")]),
             ("rating", {"year": "2009"},
              [("year", "Xếp loại năm 2009 có trước ngày vào làm việc 01/09/2010. Hãy ghi quá trình công tác trước đó, "
                "hoặc kiểm tra lại năm.")]),

@@ -8,6 +8,9 @@ from datetime import date, datetime
 from thidua.records.contents import Content
 from thidua.records.enums import FactKind, Gender, RequestKind
 
+NOT_DUE = "Chưa xóa được dữ liệu nào."
+"""Begins the answer to an erasure that comes too early; the dates follow."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonWords:
@@ -117,6 +120,11 @@ class RequestLine:
     granted: bool | None
     reason: str
     answered_at: datetime | None
+
+    @property
+    def is_not_due(self) -> bool:
+        """The head agreed to an erasure, and the terms allow nothing of it yet."""
+        return self.granted is False and self.kind is RequestKind.ERASURE and self.reason.startswith(NOT_DUE)
 
 
 @dataclass(frozen=True, slots=True)

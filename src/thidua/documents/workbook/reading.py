@@ -22,6 +22,13 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # compound files: .xls, and an .xlsx
 
 _SOFT_HYPHEN, _STAND_IN = "\u00ad", "\ue000"
 
+_NO_WORKBOOK = no("wrong_type", "Tệp này không phải là bảng tính .xlsx. Hãy lưu lại dạng “Excel Workbook (.xlsx)”.")
+_SAID_OF_WORKBOOKS = {
+    "damaged": no("damaged", "Tệp Excel bị hỏng, không đọc được. Hãy mở bằng Excel rồi lưu lại."),
+    "bomb": no("bomb", "Tệp Excel bung ra quá lớn nên bị từ chối. Hãy tách thành nhiều tệp nhỏ."),
+    "macro": no("macro", "Tệp Excel có macro nên bị từ chối. Hãy lưu lại dạng “Excel Workbook (.xlsx)”, không macro."),
+}
+
 CellValue = str | Decimal | date | bool
 
 
@@ -63,10 +70,8 @@ def read_workbook(content: bytes) -> tuple[SheetOfCells, ...]:
                 "Tệp này là Excel cũ (.xls) hoặc có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu, lưu dạng .xlsx.",
             )
         )
-    if content[:4] != b"PK\x03\x04" or content_type_of(content) != _XLSX:
-        raise Refused(
-            no("wrong_type", "Tệp này không phải là bảng tính .xlsx. Hãy lưu lại dạng “Excel Workbook (.xlsx)”.")
-        )
+    if content[:4] != b"PK\x03\x04" or _kind_of(content) != _XLSX:
+        raise Refused(_NO_WORKBOOK)
     measure(content)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
@@ -76,6 +81,14 @@ def read_workbook(content: bytes) -> tuple[SheetOfCells, ...]:
         )
     except (CalamineError, ValueError, OverflowError) as error:
         raise Refused(no("damaged", "Tệp Excel bị hỏng, không đọc được. Hãy mở bằng Excel rồi lưu lại.")) from error
+
+
+def _kind_of(content: bytes) -> str:
+    """The type of an office file; refusals speak of workbooks, the only thing that is asked for here."""
+    try:
+        return content_type_of(content)
+    except Refused as refused:
+        raise Refused(_SAID_OF_WORKBOOKS.get(refused.verdict.code, _NO_WORKBOOK)) from refused
 
 
 def _rows(table: Sequence[Sequence[object]]) -> tuple[Row, ...]:

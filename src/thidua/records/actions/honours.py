@@ -59,7 +59,7 @@ def revoke_honour(*, actor: Actor, at: datetime, row_id: int, ground: str, decis
         honour_id=row_id,
         ground=text,
         decision_number=_number(decision.number),
-        decision_date=_day(decision.decided_on, row.decision_date, local_date(at)),
+        decision_date=_day(decision.decided_on, row.decision_date or date(row.from_year, 1, 1), local_date(at)),
         issuer=_issuer(decision.issuer),
         written_at=at,
         written_by_id=actor.user_id,
@@ -88,11 +88,15 @@ def _issuer(typed: str) -> str:
     return issuer
 
 
-def _day(day: date, given: date | None, today: date) -> date:
+def _day(day: date, given: date, today: date) -> date:
+    """`given`: when the title was decided, or the first day of its years where nobody wrote that down."""
     if day > today:
         raise Refused(no("decided_later", f"Ngày quyết định {date_text(day)} ở tương lai."))
-    if given is not None and day < given:
+    if day < given:
         raise Refused(
-            no("revoked_before_given", f"Quyết định hủy bỏ ngày {date_text(day)} có trước quyết định khen thưởng.")
+            no(
+                "revoked_before_given",
+                f"Quyết định hủy bỏ ngày {date_text(day)} có trước danh hiệu. Hãy kiểm tra lại năm.",
+            )
         )
     return day

@@ -19,6 +19,8 @@ from thidua.records.queries.histories import histories_of
 from thidua.records.rules.people import acceptable_identity, acceptable_reason
 from thidua.records.sealing import KeyLost, seal, unseal
 
+_LEAST_PARTY_AGE = 18
+"""Điều lệ Đảng, Điều 1: a member is at least eighteen years old."""
 NO_IDENTITY = no("no_identity", "Hồ sơ chưa ghi số định danh.")
 KEY_LOST = no(
     "key_lost",
@@ -34,6 +36,7 @@ def set_identity(*, actor: Actor, at: datetime, person_id: int, number: str) -> 
     digits = "".join(clean(number).split())
     if digits:
         require(acceptable_identity(digits))
+        _not_somebody_else_s(person, digits)
         IdentityNumber.objects.update_or_create(
             person=person, defaults={"sealed": seal(digits), "tail": digits[-3:], "written_at": at}
         )
@@ -79,11 +82,23 @@ def set_party_membership(
     _record(actor, at, "records.set_party_membership", person, purpose=purpose if since_date else "")
 
 
+def _not_somebody_else_s(person: Person, digits: str) -> None:
+    """A number is one person's. Those of the unit that end alike are opened and compared; they leave no trace."""
+    others = IdentityNumber.objects.filter(tail=digits[-3:], person__organisation_id=person.organisation_id)
+    for other in others.exclude(person=person):
+        try:
+            same = unseal(bytes(other.sealed)) == digits
+        except KeyLost:
+            continue
+        if same:
+            raise Refused(no("number_taken", "Số định danh này đã ghi cho người khác trong sổ. Hãy kiểm tra lại số."))
+
+
 def _possible_day(since_date: date, today: date, birth_date: date | None) -> None:
     if since_date > today:
         raise Refused(no("bad_day", f"Ngày vào Đảng {date_text(since_date)} ở tương lai."))
-    if birth_date is not None and since_date <= birth_date:
-        raise Refused(no("bad_day", f"Ngày vào Đảng {date_text(since_date)} không sau ngày sinh."))
+    if birth_date is not None and since_date.year - birth_date.year < _LEAST_PARTY_AGE:
+        raise Refused(no("bad_day", f"Ngày vào Đảng {date_text(since_date)} trước khi đủ {_LEAST_PARTY_AGE} tuổi."))
 
 
 def _record(actor: Actor, at: datetime, action: str, person: Person, **facts: str) -> None:

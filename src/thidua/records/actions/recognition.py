@@ -10,7 +10,7 @@ from django.db import transaction
 
 from thidua.core.phases import local_date
 from thidua.core.verdict import Refused, no, require
-from thidua.core.vn import clean
+from thidua.core.vn import clean, date_text
 from thidua.organisations.actor import Actor
 from thidua.organisations.queries import units
 from thidua.records.actions.facts import write_fact
@@ -51,6 +51,14 @@ def recognise_idea(
         raise Refused(no("no_scope", "Hãy chọn phạm vi ảnh hưởng được công nhận."))
     if words.decision_date is None or not clean(words.decision_number):
         raise Refused(no("no_decision", "Hãy ghi số và ngày quyết định công nhận sáng kiến."))
+    if words.decision_date.year < local_date(idea.created_at).year:
+        raise Refused(
+            no(
+                "decided_before_idea",
+                f"Quyết định ngày {date_text(words.decision_date)} có trước ngày gửi ý tưởng "
+                f"{date_text(local_date(idea.created_at))}. Hãy kiểm tra lại ngày.",
+            )
+        )
     if not author_ids:
         raise Refused(no("no_author", "Hãy chọn ít nhất một tác giả trong sổ của đơn vị."))
     work_id = write_fact(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -35,6 +35,8 @@ from thidua.records.rules.erasure import FieldLine, erasure_on
 from thidua.records.rules.people import acceptable_reason
 from thidua.records.sealing import KeyLost, unseal
 
+_LONGEST_WAIT = timedelta(days=366)
+
 
 @dataclass(frozen=True, slots=True)
 class RequestAnswer:
@@ -60,6 +62,8 @@ def receive_request(*, actor: Actor, at: datetime, person_id: int, kind: Request
     require(can_file_request(actor, RecordOwner(person.organisation_id, user_id=person.user_id)))
     if received_date > local_date(at):
         raise Refused(no("bad_day", f"Ngày nhận {date_text(received_date)} ở tương lai."))
+    if local_date(at) - received_date > _LONGEST_WAIT:
+        raise Refused(no("bad_day", f"Ngày nhận {date_text(received_date)} đã quá một năm. Hãy kiểm tra lại năm."))
     if DataRequest.objects.filter(person=person, kind=kind, outcome__isnull=True).exists():
         raise Refused(no("already_asked", "Yêu cầu này đã được ghi và đang chờ giải quyết."))
     row = DataRequest.objects.create(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.core.law.advice import Advice, with_standards
 from thidua.core.law.judging import NOT_ELIGIBLE, judge
@@ -15,7 +15,7 @@ from thidua.core.law.regimes import Law, law
 from thidua.core.phases import local_date
 from thidua.organisations.actor import Actor
 from thidua.records.local_law import law_for
-from thidua.records.models import Person
+from thidua.records.models import Employment, Person
 from thidua.records.queries.access import people_visible_to
 from thidua.records.queries.law_facts import facts_of_people
 from thidua.records.queries.necessary import necessary
@@ -49,9 +49,18 @@ class EligiblePeople:
 
 
 def eligible_people(actor: Actor, organisation_id: int, award: str, year: int, at: datetime) -> EligiblePeople:
-    """Everybody of the unit whom this actor sees, with the answer for one award of persons in an award year. Raises
-    KeyError for an award that the regime does not have."""
-    people = people_visible_to(actor, at).filter(organisation_id=organisation_id, erased_at__isnull=True)
+    """Everybody of the unit who worked in the year and whom this actor sees, with the answer for one award of persons
+    in that award year. Raises KeyError for an award that the regime does not have."""
+    worked = Employment.objects.filter(
+        Q(last_date__isnull=True) | Q(last_date__gte=date(year, 1, 1)),
+        person_id=OuterRef("pk"),
+        since_date__lte=date(year, 12, 31),
+        corrected_by__isnull=True,
+        is_void=False,
+    )
+    people = people_visible_to(actor, at).filter(
+        Exists(worked), organisation_id=organisation_id, erased_at__isnull=True
+    )
     here = law_for(organisation_id, on=local_date(at))
     ids = list(people.order_by("sort_key", "pk").values_list("pk", flat=True))
     found = judged(people, award, year, at, here, everybody=len(ids) <= MOST_JUDGED)

@@ -33,6 +33,8 @@ from thidua.records.words import count_label
 C = TypeVar("C", bound=Content)
 
 FIRST_YEAR = 1945
+_LONGEST_YEARS = 10
+"""How far ahead the end of a discipline, a leave or a contract is known."""
 _OF_PEOPLE = (FactKind.EMPLOYMENT, FactKind.LEAVE, FactKind.DISCIPLINE)
 _OF_UNITS = (FactKind.WORK, FactKind.MEMBER_FIGURES)
 _SUBJECTS = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
@@ -87,6 +89,18 @@ def _decision(content: Content, today: date) -> Verdict:
         YES
         if content.decision_date <= today
         else no("decided_later", f"Ngày quyết định {date_text(content.decision_date)} ở tương lai."),
+        _not_before_its_year(content, content.decision_date),
+    )
+
+
+def _not_before_its_year(content: Decided, decided: date) -> Verdict:
+    """What a year brought is decided in that year or later."""
+    year = getattr(content, "to_year", None) or getattr(content, "year", None)
+    if year is None or decided.year >= year:
+        return YES
+    return no(
+        "decided_before_its_year",
+        f"Quyết định ngày {date_text(decided)} có trước năm {year} mà nó công nhận. Hãy kiểm tra lại ngày hoặc năm.",
     )
 
 
@@ -184,10 +198,10 @@ def _code(choices: type[TextChoices], code: str, what: str) -> Verdict:
 
 
 def _year(year: int, today: date) -> Verdict:
-    latest = today.year + 1
-    if FIRST_YEAR <= year <= latest:
+    """Nobody has been rated, honoured or recognised for a year that has not begun."""
+    if FIRST_YEAR <= year <= today.year:
         return YES
-    return no("bad_year", f"Năm {year} không hợp lý: ghi từ {FIRST_YEAR} đến {latest}.")
+    return no("bad_year", f"Năm {year} không hợp lý: ghi từ {FIRST_YEAR} đến {today.year}.")
 
 
 def _period(content: PeriodContent, today: date) -> Verdict:
@@ -196,6 +210,8 @@ def _period(content: PeriodContent, today: date) -> Verdict:
             "period_reversed",
             f"Ngày kết thúc {date_text(content.last_date)} trước ngày bắt đầu {date_text(content.since_date)}.",
         )
+    if content.last_date is not None and content.last_date.year > today.year + _LONGEST_YEARS:
+        return no("bad_day", f"Ngày kết thúc {date_text(content.last_date)} không hợp lý: kiểm tra lại năm.")
     return _day("Ngày bắt đầu", content.since_date, today)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from thidua.core.law.retention import Term
 from thidua.core.vn import date_text
 from thidua.records.contents import EmploymentContent
+from thidua.records.values import NOT_DUE
 
 FIELDS: Mapping[str, str] = {
     "full_name": "Họ và tên",
@@ -45,7 +46,7 @@ class Erasure:
         """The sentence of an answer that erases nothing."""
         if not self.kept:
             return "Hồ sơ không còn dữ liệu cá nhân nào để xóa."
-        return f"Chưa xóa được dữ liệu nào. {' '.join(line.why for line in self.kept)}"
+        return f"{NOT_DUE} {' '.join(line.why for line in self.kept)}"
 
 
 def erasure_on(

@@ -70,6 +70,11 @@ def can_step(actor: Actor, idea: IdeaFacts, kind: IdeaStepKind) -> Verdict:
     return first_no(_is_theirs_to_take(actor, idea, kind), _may_follow(idea, kind))
 
 
+def can_recognise(actor: Actor, idea: IdeaFacts) -> Verdict:
+    """Whether making an initiative of it is this actor's to do, whatever its state."""
+    return _is_theirs_to_take(actor, idea, IdeaStepKind.RECOGNISED)
+
+
 def next_steps(actor: Actor, idea: IdeaFacts) -> tuple[IdeaStepKind, ...]:
     """The steps that this actor may take now."""
     return tuple(kind for kind in _NEXT[idea.kind].get(idea.state, ()) if can_step(actor, idea, kind))

@@ -11,6 +11,8 @@ from thidua.records.enums import Gender
 NAME_LENGTH = 120
 STAFF_CODE_LENGTH = 32
 REASON_LENGTH = 500
+_LEAST_REASON = 3
+"""Letters and digits: a full stop is no reason."""
 LEAST_AGE = 15
 """Bộ luật Lao động năm 2019, Điều 3 khoản 1: a worker is at least 15 years old."""
 EARLIEST_BIRTH = date(1900, 1, 1)
@@ -86,7 +88,7 @@ def acceptable_identity(digits: str) -> Verdict:
 def acceptable_reason(reason: str, *, names: tuple[str, ...] = ()) -> Verdict:
     """A cleaned reason that is kept for ever, in a row or in the log: visible, short, and without the person's name,
     so that a later erasure leaves no name behind."""
-    if not reason:
+    if sum(letter.isalnum() for letter in reason) < _LEAST_REASON:
         return no("no_reason", "Hãy nêu lý do.")
     if len(reason) > REASON_LENGTH:
         return no("reason_too_long", f"Lý do dài {len(reason)} ký tự, quá {REASON_LENGTH}. Hãy rút gọn.")

@@ -14,7 +14,7 @@ from thidua.records.actions.recognition import RecognitionWords, recognise_idea
 from thidua.records.enums import IdeaStepKind, Scope
 from thidua.records.idea_values import IdeaFacts
 from thidua.records.queries.ideas import idea_facts, steps_of
-from thidua.records.rules.ideas import can_read_idea, can_revise, next_steps
+from thidua.records.rules.ideas import can_read_idea, can_recognise, can_revise, next_steps
 from thidua.web.access import page
 from thidua.web.errors.pages import conflict_page
 from thidua.web.fields import DAY_HINT, Field, TypedForm
@@ -89,6 +89,9 @@ def step(request: PageRequest, idea_id: int) -> HttpResponse:
 def recognise(request: PageRequest, idea_id: int) -> HttpResponse:
     """The head recognises an accepted idea as an initiative: scope, decision, authors."""
     idea = _readable(request, idea_id)
+    verdict = can_recognise(request.visit.actor, idea)
+    if not verdict:
+        raise Refused(verdict)
     form = TypedForm.sent(_RECOGNITION, request.POST)
     told = form.values
     if not form.faults:

@@ -104,6 +104,11 @@ def lack_lines(advice: Advice) -> tuple[LackLine, ...]:
     return tuple(_lack(lack) for lack in advice.lacking)
 
 
+def is_left_to_local_rules(advice: Advice) -> bool:
+    """Whether the law asks nothing itself and no local rule is loaded: nobody should read "eligible" there."""
+    return all(reason.condition == "sector_rule" for reason in advice.judgement.reasons)
+
+
 def is_short(lacks: Sequence[LackLine]) -> bool:
     """Whether all of it is read at a glance."""
     return sum(len(way) for lack in lacks for way in lack.alternatives) <= _SHORT
@@ -121,6 +126,8 @@ def _cell(year: int, advice: Advice) -> AdviceCell:
     reasons = advice.judgement.reasons
     if any(reason.condition == "pending" for reason in reasons):
         words, colour = "Chưa xét", "warn"
+    elif is_left_to_local_rules(advice):
+        words, colour = "Tùy quy định riêng", "warn"
     lacks = lack_lines(advice)
     return AdviceCell(
         year=year,

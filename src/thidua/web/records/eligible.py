@@ -14,7 +14,7 @@ from thidua.records.awards import awards
 from thidua.records.queries.eligible import EligibleLine, eligible_people
 from thidua.web.access import page
 from thidua.web.numbers import whole
-from thidua.web.records.advice_rows import LackLine, is_short, lack_lines
+from thidua.web.records.advice_rows import LackLine, is_left_to_local_rules, is_short, lack_lines
 from thidua.web.records.readers import officers
 from thidua.web.visit import PageRequest
 
@@ -81,7 +81,14 @@ def eligible(request: PageRequest) -> HttpResponse:
 
 
 def _group(code: str, words: str, colour: str, lines: tuple[EligibleLine, ...]) -> ResultGroup:
-    return ResultGroup(words, colour, tuple(_row(line) for line in lines if line.result == code))
+    return ResultGroup(words, colour, tuple(_row(line) for line in lines if _result(line) == code))
+
+
+def _result(line: EligibleLine) -> str:
+    """The answer; where the law leaves everything to rules that are not loaded, nobody is told eligible."""
+    if line.advice is not None and is_left_to_local_rules(line.advice):
+        return UNDETERMINED
+    return line.result
 
 
 def _row(line: EligibleLine) -> PersonRow:

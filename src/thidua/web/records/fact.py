@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from thidua.core.verdict import Conflict, Refused
+from thidua.core.verdict import Conflict, Refused, no
 from thidua.records.actions.facts import change_employment, correct_fact, end_fact, void_fact, write_fact
 from thidua.records.contents import Content, EmploymentContent, PeriodContent, Subject
 from thidua.records.enums import FactKind
@@ -94,8 +94,12 @@ def new_of_unit(request: PageRequest, kind: str) -> HttpResponse:
 
 @page(rule=officers, methods=("GET", "POST"))
 def change(request: PageRequest, kind: str, row_id: int) -> HttpResponse:
-    """A correction: the row stays in the history, the new one says why."""
-    return _answer(request, _case_of(request, kind, row_id))
+    """A correction: the row stays in the history, the new one says why. What is closed is not offered for changing; a
+    form that was open meanwhile is answered with both versions."""
+    case = _case_of(request, kind, row_id)
+    if request.method != "POST" and case.correcting is not None and case.correcting.closed:
+        raise Refused(no("closed", case.correcting.closed))
+    return _answer(request, case)
 
 
 @page(rule=officers, methods=("POST",))

@@ -73,8 +73,8 @@ def requests(request: PageRequest, person_id: int) -> HttpResponse:
         "keeps": keeps,
         "today": date_text(local_date(visit.at)),
         "problems": problems,
-        "saved": "da-ghi" in request.GET,
-        "erased": "da-xoa" in request.GET,
+        "saved": request.method == "GET" and "da-ghi" in request.GET,
+        "erased": request.method == "GET" and "da-xoa" in request.GET,
     }
     return render(request, "records/personal_data.html", context, status=400 if problems else 200)
 

@@ -61,6 +61,7 @@ def private(request: PageRequest, person_id: int) -> HttpResponse:
             else:
                 if not shown:
                     return HttpResponseRedirect(f"{reverse('person-private', args=[person_id])}?da-ghi")
+                forms["xem"] = TypedForm.empty((_WHY,))
     forms["so"].texts["so"] = ""  # the number never stands in a page that was not asked for it
     problems = [("", general)] if general else []
     for form in forms.values():
@@ -73,7 +74,7 @@ def private(request: PageRequest, person_id: int) -> HttpResponse:
         "party": forms["dang"].boxes,
         "account": forms["tai-khoan"].boxes,
         "problems": problems,
-        "saved": "da-ghi" in request.GET,
+        "saved": request.method == "GET" and "da-ghi" in request.GET,
     }
     return render(request, "records/private.html", context, status=400 if problems else 200)
 
