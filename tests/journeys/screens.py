@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from playwright.sync_api import Page
 
+from journeys.record_screens import RECORD_SCREENS
+from journeys.screen import Screen, press
 from thidua.installation.demonstration import DEMO_PASSWORD
 
 MAU = "/cum/cum-mau/2021"
@@ -16,25 +15,10 @@ OLD = "/cum/cum-mau/2020"
 REAL = "/cum/cum-dbsh/2021"
 
 
-@dataclass(frozen=True)
-class Screen:
-    """`acts` bring the page from its address to what is to be seen; they come in the order of the list."""
-
-    name: str
-    who: str
-    address: str
-    acts: Callable[[Page], Any] | None = None
-    status: int = 200
-
-
 def wrong_password(page: Page) -> None:
     page.get_by_label("Tên đăng nhập hoặc thư điện tử").fill("thuky.mau")
     page.get_by_label("Mật khẩu", exact=True).fill("không phải")
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
-
-
-def press(name: str) -> Callable[[Page], None]:
-    return lambda page: page.get_by_role("button", name=name).first.click()
 
 
 def bad_calendar(page: Page) -> None:
@@ -208,6 +192,7 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("gia-han-loi", "cumtruong.mau", f"{MAU}/gia-han", bad_extension),
         Screen("to-tham-dinh-chua-lap", "cumtruong.mau", f"{MAU}/tham-dinh/to"),
         Screen("nhat-ky", "giamsat.mau", f"{MAU}/nhat-ky"),
+        *RECORD_SCREENS,
     ),
     "verify": (
         Screen("to-tham-dinh", "cumtruong.mau", f"{MAU}/tham-dinh/to"),

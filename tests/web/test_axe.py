@@ -12,7 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from journeys.browsing import DESK, PHONE, Cookies, visitor
-from journeys.screens import SCREENS, Screen
+from journeys.screen import Screen
+from journeys.screens import SCREENS
 from journeys.server import Server, running
 from journeys.stages import all_stages
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 import thidua.web
 from journeys.browsing import Cookies, sign_in, visitor
 from journeys.pages import Desk, LeafEvidence, Sheet, press, see
+from journeys.record_forms import RECORD_FORMS
 from journeys.screens import MAU, adopt, all_present, open_session, two_versions
 from journeys.server import Server, running
 from journeys.stages import all_stages
@@ -245,6 +246,7 @@ FORMS: dict[str, tuple[tuple[str, str, Act, str], ...]] = {
         ("daumoi.mau07", f"{MAU}/tu-cham/dieu-kien", withdrawn, "không xét thi đua. Không có."),
         ("cumtruong.mau", f"{MAU}/gia-han", extend, "05/11/2021, 23:59"),
         ("cumtruong.mau", f"{MAU}/tham-dinh/to", team, "Đã ghi danh sách tổ thẩm định"),
+        *RECORD_FORMS,
     ),
     "verify": (
         ("cumtruong.mau", f"{MAU}/tham-dinh/to", more_team, "3 thành viên"),
@@ -275,8 +277,11 @@ FORMS: dict[str, tuple[tuple[str, str, Act, str], ...]] = {
 TEMPLATES = {
     "campaign/calendar.html", "campaign/criteria.html", "campaign/extend.html", "campaign/launch.html",
     "campaign/plan.html", "components/actor.html", "council/opening.html", "council/session.html",
-    "documents/papers.html", "errors/403.html", "errors/resume.html", "people/accounts.html", "pledge/pledge.html",
-    "pledge/targets.html", "ranking/ranking.html", "sheet/condition.html", "sheet/leaf_evidence.html",
+    "documents/papers.html", "errors/403.html", "errors/resume.html", "ideas/acts.html", "ideas/idea.html",
+    "ideas/propose.html", "people/accounts.html", "pledge/pledge.html", "pledge/targets.html", "ranking/ranking.html",
+    "records/add.html", "records/details.html", "records/expired.html", "records/fact.html",
+    "records/personal_data.html", "records/preview.html", "records/private.html", "records/reason.html",
+    "records/revoke.html", "records/upload.html", "sheet/condition.html", "sheet/leaf_evidence.html",
     "sheet/score.html", "sheet/versions.html", "today/demo.html", "today/hats.html", "today/password.html",
     "today/sign_in.html", "verify/desk.html", "verify/desk_conditions.html", "verify/desk_form.html",
     "verify/replies.html", "verify/team.html",

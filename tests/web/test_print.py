@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pytest
 from pdfplumber.page import Page as Leaf
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from journeys.browsing import visitor
+from journeys.record_screens import doubtful_workbook, person, then, unfold, upload
 from journeys.screens import MAU
 from journeys.server import Server, running
 from journeys.stages import all_stages
@@ -24,7 +26,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 A4 = (595, 842)
 MARK = "SỐ LIỆU GIẢ ĐỊNH – không phải kết quả thật"
-NOT_PRINTED = ("Việc của tôi", "Đăng xuất", "Đổi vai", "Đến nội dung chính", "Lưu bảng", "Tải tệp dạng chuẩn")
+NOT_PRINTED = (
+    "Việc của tôi", "Đăng xuất", "Đổi vai", "Đến nội dung chính", "Lưu bảng", "Tải tệp dạng chuẩn", "Ghi thêm",
+    "Sửa thông tin", "Nạp từ Excel", "Nhật ký hồ sơ", "Bỏ tệp này",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Print:
     address: str
     says: tuple[str, ...]
     wide: bool = False
+    acts: Callable[[Page], Any] | None = None
 
 
 PRINTS = {
@@ -45,6 +51,22 @@ PRINTS = {
     "tu-cham-da-nop": Print("scoring", "daumoi.mau01", f"{MAU}/tu-cham", ("V.3", "D.1", "Điều kiện ngoài điểm")),
     "kiem-tra": Print("scoring", "truong.mau01", f"{MAU}/tu-cham/kiem-tra", ("V.3", "Tổng tự chấm")),
     "bien-nhan": Print("scoring", "truong.mau01", f"{MAU}/tu-cham/bien-nhan", ("TC2021-", "Tệp minh chứng đã nộp")),
+    "ho-so": Print("scoring", "daumoi.mau07", "/ho-so", ("Vũ Đức Tâm", "Phan Hữu Tú")),
+    "ho-so-mot-nguoi": Print(
+        "scoring",
+        "daumoi.mau07",
+        "/ho-so",
+        ("Kỷ niệm chương", "Tác giả: Đỗ Quang Thiện", "Kỷ luật"),
+        acts=then(person("Đỗ Quang Thiện"), unfold),
+    ),
+    "ho-so-cua-toi": Print("scoring", "canbo.mau07", "/ho-so/toi", ("Lê Ngọc Bảo Châu", "Việc đang xem xét")),
+    "ho-so-xet-danh-hieu": Print(
+        "scoring", "truong.mau07", "/ho-so/xet-danh-hieu", ("Chưa đủ điều kiện", "Nguyễn Thị Hoài Thu"), acts=unfold
+    ),
+    "ho-so-xem-truoc": Print(
+        "scoring", "daumoi.mau07", "/ho-so/nap", ("Phan Huu Tu", "Xếp loại, ô D53"), acts=upload(doubtful_workbook())
+    ),
+    "y-tuong": Print("scoring", "daumoi.mau07", "/y-tuong?xem=viec-lam-theo", ("Họp ngắn", "Đã xác nhận")),
     "xep-hang": Print("published", "daumoi.mau02", f"{MAU}/xep-hang", ("Đơn vị mẫu 05", "SHA-256"), wide=True),
     "tung-diem": Print("published", "daumoi.mau09", f"{MAU}/xep-hang/don-vi-mau-09", ("V.3", "SHA-256")),
     "nhat-ky": Print("published", "giamsat.mau", f"{MAU}/nhat-ky", ("Mã băm",)),
@@ -66,6 +88,9 @@ def test_prints_on_a4_with_nothing_cut_off(browser: Browser, server: Server, sta
         if item.stage == stage:
             with visitor(browser, server.url, item.who) as (page, _):
                 page.goto(item.address)
+                if item.acts:
+                    item.acts(page)
+                    page.wait_for_load_state()
                 content = page.pdf(prefer_css_page_size=True, print_background=False)
             faults += [f"{name}: {fault}" for fault in faults_of(content, item)]
 
