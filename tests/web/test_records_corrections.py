@@ -115,6 +115,15 @@ class TestCorrecting:
 
         assert Rating.objects.count() == 2
 
+    def test_a_row_that_was_replaced_is_not_offered_again(self, row: int, editor: Client) -> None:
+        sent = {**typed_in(editor.get(row_of("rating", row))), "level": "excellent", "ly_do": "Theo số 15"}
+        editor.post(row_of("rating", row), sent)
+
+        answer = editor.get(row_of("rating", row))
+
+        assert answer.status_code == 403
+        assert "Bản ghi này đã có bản sửa mới hơn. Hãy mở lại hồ sơ và sửa từ bản đó." in main_of(answer)
+
     def test_a_last_day_alone_needs_no_reason(self, book: Book, mai: int, editor: Client) -> None:
         row = book.write(mai, LeaveContent(kind="study", since_date=date(2021, 3, 1)))
         opened = typed_in(editor.get(row_of("leave", row)))
@@ -240,6 +249,14 @@ class TestStrikingOut:
         assert "bỏ bản ghi này năm 2020: Hoàn thành xuất sắc nhiệm vụ – Theo số 15" in main_of(answer)
         assert f'href="{BOOK}/{mai}"' in answer.content.decode()
         assert said_of(mai, "rating") == ["năm 2020: Hoàn thành xuất sắc nhiệm vụ"]
+
+    def test_a_row_struck_out_is_not_offered_again(self, row: int, editor: Client) -> None:
+        editor.post(row_of("rating", row, "/bo"), {"ly_do_bo": "Nhầm"})
+
+        answer = editor.get(row_of("rating", row))
+
+        assert answer.status_code == 403
+        assert "Bản ghi này đã được bỏ. Nếu có thật, hãy ghi bản ghi mới." in main_of(answer)
 
     def test_a_second_press_writes_nothing_more(self, row: int, editor: Client) -> None:
         for _ in range(2):
