@@ -42,7 +42,7 @@ def test_the_units_of_the_cluster_are_chosen_first(book: Book, auditor: Client) 
     for place in PLACES:
         page = main_of(auditor.get(f"{BOOK}{place}"))
         assert "Chọn đơn vị cần giám sát. Mỗi lần mở phải ghi lý do; đơn vị thấy việc này trong nhật ký hồ sơ." in page
-        assert "Đơn vị 01 Nhật ký hồ sơ Đơn vị 02 Nhật ký hồ sơ" in page
+        assert "Đơn vị 01 Hồ sơ tập thể Đơn vị 01 Nhật ký hồ sơ Đơn vị 01 Đơn vị 02 Hồ sơ tập thể" in page
 
 
 @pytest.mark.parametrize("guess", ["0", "999999", "abc", "9" * 30])
